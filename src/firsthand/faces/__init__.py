@@ -1,0 +1,1 @@
+"""What a person or a program sees: terminal, JSON, tables, command line."""

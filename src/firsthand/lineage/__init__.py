@@ -1,0 +1,1 @@
+"""From Alignments to the Stemma: stories, evidence, relations, lines of reporting."""

@@ -1,0 +1,1 @@
+"""From files to Documents: walking, sniffing, plain text, HTML, JSON lines."""

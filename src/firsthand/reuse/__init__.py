@@ -1,0 +1,1 @@
+"""From texts to Alignments: shared passages, word by word and by meaning."""

@@ -1,0 +1,1 @@
+"""Running the rooms in order on this machine: pipeline, models."""

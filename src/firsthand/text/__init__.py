@@ -1,0 +1,1 @@
+"""What a text says: skeleton, sentences, quotations, names, quantities, credits, dates."""
