@@ -1,0 +1,121 @@
+"""Sentence pairs with a yes or no label: how well the features and the shipped weights tell them.
+
+Two figures, never mixed: `shipped` asks the fitted weights as they are (they were never fitted on
+these sets), `cross_validated` fits a logistic regression of the same features on the folder itself,
+ten folds by pair. Intervals are Wilson's for accuracy, percentile bootstrap for F1.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import PolynomialFeatures, StandardScaler
+
+from firsthand.model import Document, Locator
+from firsthand.reuse.features import rewording
+from firsthand.reuse.gist import Gist, gists, join
+from firsthand.reuse.meaning import vectors
+from firsthand.reuse.weights import kind_of
+from firsthand.run.models import load_encoder, load_weights
+from firsthand.text.analyse import analyse
+
+_FOLDS = 10
+_SEED = 20_250_212
+"""Of the folds and the bootstrap."""
+_RESAMPLES = 1_000
+_Z = 1.959964
+"""Standard normal quantile of a 95 % interval."""
+
+
+def run(directory: Path, predictions: Path | None) -> dict[str, object]:
+    """Return accuracy and F1 of the shipped weights and of a cross-validated fit, or of a file.
+
+    A file of predictions has JSON lines {id, label}, with label 0 or 1.
+    """
+    with gzip.open(directory / "pairs.jsonl.gz", "rt", encoding="utf-8") as lines:
+        pairs = [json.loads(line) for line in lines]
+    truth = np.array([int(pair["label"]) for pair in pairs])
+    if predictions is not None:
+        said = {
+            row["id"]: int(row["label"])
+            for row in map(json.loads, predictions.read_text(encoding="utf-8").strip().split("\n"))
+        }
+        given = np.array([said.get(pair["id"], 0) for pair in pairs])
+        return {"pairs": len(pairs), **score(truth, given)}
+    table = features([(pair["a"], pair["b"]) for pair in pairs])
+    kind = kind_of(translated=False, vectors=load_encoder() is not None)
+    chances = load_weights().judges[kind].alone.probability(table)
+    model = make_pipeline(
+        StandardScaler(),
+        PolynomialFeatures(2, include_bias=False),
+        StandardScaler(),
+        LogisticRegression(C=0.01, max_iter=2_000),
+    )
+    folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED)
+    fitted = score(truth, cross_val_predict(model, table, truth, cv=folds))
+    return {
+        "pairs": len(pairs),
+        "positive": int(truth.sum()),
+        "protocol": f"{_FOLDS}-fold cross-validation on this folder, features as shipped",
+        **fitted,
+        "shipped": score(truth, (chances >= 0.5).astype(int)),
+        "evidence": kind,
+    }
+
+
+def features(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+    """Return one row of features a pair, whole texts compared as single passages."""
+    encoder = load_encoder()
+    rows = []
+    for left, right in pairs:
+        cosine = 0.0
+        if encoder is not None:
+            one, two = vectors([left, right], encoder)
+            cosine = float(np.clip(one @ two, 0.0, 1.0))
+        rows.append(rewording(_gist(left), _gist(right), cosine))
+    return np.array(rows, dtype=np.float64)
+
+
+def _gist(text: str) -> Gist:
+    document = Document(id="", path="", sha256="", locator=Locator(""), text=text, language="en")
+    return join(gists(analyse(document)))
+
+
+def score(truth: NDArray[np.int_], given: NDArray[np.int_]) -> dict[str, float | list[float]]:
+    """Return accuracy and F1 of the positive label, each with its 95 % interval."""
+    right = int((truth == given).sum())
+    draws = np.random.default_rng(_SEED).integers(0, len(truth), (_RESAMPLES, len(truth)))
+    resampled = [_f1(truth[draw], given[draw]) for draw in draws]
+    return {
+        "accuracy": round(right / len(truth), 4),
+        "accuracy_interval": wilson(right, len(truth)),
+        "f1": round(_f1(truth, given), 4),
+        "f1_interval": [round(float(v), 4) for v in np.percentile(resampled, [2.5, 97.5])],
+    }
+
+
+def _f1(truth: NDArray[np.int_], given: NDArray[np.int_]) -> float:
+    both = int((truth & given).sum())
+    return 2 * both / max(1, int(truth.sum()) + int(given.sum()))
+
+
+def wilson(right: int, total: int) -> list[float]:
+    """Return the 95 % score interval of a share (Wilson 1927); good for small counts too."""
+    if not total:
+        return [0.0, 1.0]
+    share, spread = right / total, _Z * _Z / total
+    middle = share + spread / 2
+    reach = _Z * math.sqrt(share * (1 - share) / total + spread / (4 * total))
+    return [
+        round(max(0.0, (middle - reach) / (1 + spread)), 4),
+        round(min(1.0, (middle + reach) / (1 + spread)), 4),
+    ]

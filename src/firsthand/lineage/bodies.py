@@ -1,0 +1,81 @@
+"""Whether two names mean the same outlet or agency: short forms, acronyms, articles.
+
+Credits name the same body in many ways ("Globe News Agency", "GNA", "Globe"). Names are compared
+by tokens: equal after articles and generic words, one the leading part of the other, or one the
+acronym of the other. No list of bodies is needed, so an unknown agency works as a known one does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_TOKEN = re.compile(r"\w+")
+_ARTICLES = frozenset("the a an le la les el los las der die das il lo o os al".split())
+_OF = frozenset("of and de des du del della di da do und et y e for".split())
+_GENERIC = frozenset(
+    "news wire newswire agency service services press dispatch international agence agencia"
+    " agentur agenzia agency's presse prensa online digital com co inc ltd media group".split()
+)
+
+
+def tokens(name: str) -> tuple[str, ...]:
+    """Return the folded words of a body's name without articles.
+
+    >>> tokens("The Globe News Agency")
+    ('globe', 'news', 'agency')
+    """
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return tuple(t for t in _TOKEN.findall(folded) if t not in _ARTICLES)
+
+
+def acronym(name: str) -> str:
+    """Return the initials of a body's name, small words left out.
+
+    >>> acronym("Globe News Agency")
+    'gna'
+    """
+    return "".join(t[0] for t in tokens(name) if t not in _OF)
+
+
+def same_body(left: str | None, right: str | None) -> bool:
+    """Return whether two names can mean one outlet or agency.
+
+    >>> same_body("GNA", "Globe News Agency"), same_body("Castell", "Castell Newswire")
+    (True, True)
+    >>> same_body("Meridian Wire", "The Meridian Post-Dispatch")
+    False
+    """
+    if not left or not right:
+        return False
+    a, b = tokens(left), tokens(right)
+    if not a or not b:
+        return False
+    if a == b or "".join(a) == "".join(b):
+        return True
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if long[: len(short)] == short and set(long[len(short) :]) <= _GENERIC:
+        return bool(set(short) - _GENERIC)
+    # An acronym: one word of two to six letters against the initials of the longer name.
+    if (
+        len(short) == 1 < len(long)
+        and 2 <= len(short[0]) <= 6
+        and short[0] in {acronym(left), acronym(right)}
+    ):
+        return True
+    distinct = set(a) - _GENERIC, set(b) - _GENERIC
+    return bool(distinct[0]) and distinct[0] == distinct[1]
+
+
+def means(mention: str | None, outlet: str | None) -> bool:
+    """Return whether a credit can mean an outlet: its name, or the last words of its masthead.
+
+    >>> means("the Herald", "Brook Herald"), means("Brook", "Hill Herald")
+    (True, False)
+    """
+    if same_body(mention, outlet):
+        return True
+    short, long = tokens(mention or ""), tokens(outlet or "")
+    if not short or len(short) >= len(long):
+        return False
+    return long[-len(short) :] == short and len("".join(short)) > 4

@@ -1,0 +1,123 @@
+"""One story told: from its witnesses to relations, lost exemplars, lines and the mosaic."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from firsthand.lineage.evidence import View
+from firsthand.lineage.kinship import Kinship, KinshipWeights, kinship
+from firsthand.lineage.lost import lost_bodies
+from firsthand.lineage.mosaic import mosaic, sources
+from firsthand.lineage.origins import lines
+from firsthand.lineage.reconstruction import hyparchetype, lost_id
+from firsthand.lineage.relations import assign, relations
+from firsthand.lineage.rewriting import Rewriting, rewriting
+from firsthand.lineage.stemma import Edge, Parents, search
+from firsthand.lineage.ties import tie
+from firsthand.lineage.witnesses import Witnesses
+from firsthand.model import Document, Interval, Origin, Story, Tile, Undecided
+
+# Between these probabilities of kinship nobody could tell.
+THIN = (0.3, 0.5)
+
+
+def tell(witnesses: Witnesses, weights: KinshipWeights) -> Story:
+    """Return everything that lineage says about one story."""
+    analyses = witnesses.analyses
+    documents = tuple(a.document for a in analyses)
+    if len(documents) == 1:
+        return _alone(witnesses)
+    kin = {
+        (i, j): kinship(analyses[i], analyses[j], comparison, weights)
+        for (i, j), comparison in sorted(witnesses.comparisons.items())
+    }
+    family = tie(witnesses, kin, lost_bodies(documents))
+    parents = search(family.ties)
+    assignment = assign(witnesses, family, parents)
+    ids = tuple(d.id for d in documents)
+    nodes = ids + tuple(lost_id(body, ids) for body in family.lost)
+
+    def judge(exemplar: int, copy: int) -> Rewriting:
+        return rewriting(
+            View(
+                analyses[exemplar],
+                analyses[copy],
+                witnesses.between(exemplar, copy),
+                witnesses.dates,
+            )
+        )
+
+    made = relations(witnesses, family, parents, assignment, nodes, judge)
+    entered = sources(witnesses, assignment)
+    told = lines(witnesses, family, parents, entered, made, nodes)
+    n = len(documents)
+    return Story(
+        id=story_id(documents),
+        title=_title(documents, parents),
+        documents=ids,
+        independent=told.independent,
+        origins=told.origins,
+        hyparchetypes=tuple(
+            hyparchetype(witnesses, parents, assignment, n + k, body)
+            for k, body in enumerate(family.lost)
+            if any(n + k in ps for ps in parents)
+        ),
+        relations=made,
+        undecided=_undecided(documents, kin, parents),
+        mosaic=mosaic(witnesses, entered, nodes),
+    )
+
+
+def story_id(documents: tuple[Document, ...]) -> str:
+    """Return the id of a story: it hangs on which documents are in it, not on their order."""
+    return hashlib.sha256("\n".join(sorted(d.id for d in documents)).encode()).hexdigest()[:12]
+
+
+def _alone(witnesses: Witnesses) -> Story:
+    (analysis,) = witnesses.analyses
+    document = analysis.document
+    body = [s for s in analysis.sentences if s.part != "line"]
+    name = document.outlet or document.title or document.path
+    return Story(
+        id=story_id((document,)),
+        title=document.title or document.path,
+        documents=(document.id,),
+        independent=Interval(1, 1, 1),
+        origins=(Origin(document.id, name, len(body)),),
+        mosaic=tuple(Tile(document.id, s.span, document.id) for s in body),
+    )
+
+
+def _title(documents: tuple[Document, ...], parents: Parents) -> str:
+    """Return the headline of the earliest root that has one."""
+    roots = [c for c in range(len(documents)) if not any(p < len(documents) for p in parents[c])]
+    ranked = sorted(
+        range(len(documents)),
+        key=lambda c: (
+            documents[c].title is None,
+            c not in roots,
+            documents[c].published.value if documents[c].published else "9999",
+            documents[c].id,
+        ),
+    )
+    first = documents[ranked[0]]
+    return first.title or first.path
+
+
+def _undecided(
+    documents: tuple[Document, ...], kin: Mapping[Edge, Kinship], parents: Parents
+) -> tuple[Undecided, ...]:
+    found = []
+    for (i, j), k in sorted(kin.items()):
+        linked = i in parents[j] or j in parents[i] or set(parents[i]) & set(parents[j])
+        if not linked and THIN[0] <= k.probability < THIN[1]:
+            found.append(
+                Undecided(
+                    (documents[i].id, documents[j].id),
+                    "They share some passages, too few or too much quoted to tell a copy from"
+                    " two reports of one event.",
+                    k.prose + k.quoted,
+                )
+            )
+    return tuple(found)

@@ -1,0 +1,166 @@
+"""Signs on the page: credits, dates, marks of updates, captures and agencies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from firsthand.lineage.bodies import same_body
+from firsthand.lineage.evidence import View
+from firsthand.lineage.lost import credited
+from firsthand.model import DateClaim, Document, Evidence, Pointer, Span
+
+CREDIT = 3.5
+# A date is a claim: at most this many nats, whatever the distance.
+LATER_DAY = 1.8
+LATER_MINUTE = 1.2
+UNDATED = 0.3
+UPDATE_MARK = 3.0
+CAPTURE = 0.8
+CREDIT_DROPPED = 1.0
+RESIDUE = 0.8
+NO_BYLINE = 0.5
+
+_UPDATES = re.compile(
+    r"\((?:adds|recasts|updates|corrects|writes through|new throughout|rewrites)\b[^)]{0,200}\)"
+    r"|^\W*(?:update \d|updated?:|correction:|corrects)[^\n]{0,160}|\ban earlier (?:story|version)\b[^\n.]{0,120}",
+    re.IGNORECASE | re.MULTILINE,
+)
+_RESIDUE = re.compile(
+    r"\((?:reporting|writing|editing) by[^)\n]{3,160}\)|^[A-ZÀ-Þ][^\n(]{1,60}\([^)\n]{2,50}\)\s*[-–—]",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def credits_the_other(view: View) -> Iterator[Evidence]:
+    """The copy names the exemplar's outlet or agency as where its text comes from."""
+    outlet = view.exemplar.document.outlet
+    if not outlet or same_body(outlet, view.copy.document.outlet):
+        return
+    for credit in credited(view.copy.document, outlet)[:1]:
+        yield Evidence(
+            rule="credit",
+            score=CREDIT,
+            detail=f"The copy credits {outlet}.",
+            copy=Pointer(credit.span, credit.text),
+        )
+
+
+def later_date(view: View) -> Iterator[Evidence]:
+    """The copy is dated later than the exemplar; a date is a claim and weighs little."""
+    if view.dates == "ignore":
+        return
+    one, other = view.exemplar.document.published, view.copy.document.published
+    if one is None or other is None:
+        if one is not None:
+            yield Evidence(rule="undated", score=UNDATED, detail="The copy bears no date.")
+        return
+    days = _days(one, other)
+    if days is None:
+        return
+    if days > 0:
+        yield Evidence(
+            rule="date",
+            score=LATER_DAY,
+            detail=f"The copy is dated {other.value[:10]}, the exemplar {one.value[:10]}.",
+            exemplar=_place(view.exemplar.document, one),
+            copy=_place(view.copy.document, other),
+        )
+    elif days == 0 and _same_clock(one, other) and one.value < other.value:
+        yield Evidence(
+            rule="date",
+            score=LATER_MINUTE,
+            detail=f"Both are of one day; the copy says {other.value[11:]}, the exemplar {one.value[11:]}.",
+        )
+
+
+def marked_as_update(view: View) -> Iterator[Evidence]:
+    """The copy says of itself that it updates or corrects an earlier text of the same outlet."""
+    same = same_body(view.exemplar.document.outlet, view.copy.document.outlet)
+    text = view.copy.document.text
+    m = _UPDATES.search(text)
+    if same and m and not _UPDATES.search(view.exemplar.document.text):
+        yield Evidence(
+            rule="update-mark",
+            score=UPDATE_MARK,
+            detail="The copy is marked as a later version.",
+            copy=Pointer(Span(m.start(), m.end()), m.group()),
+        )
+
+
+def captured_later(view: View) -> Iterator[Evidence]:
+    """The copy looks like a later capture: no headline, broken characters, later link addresses."""
+    copy, exemplar = view.copy.document, view.exemplar.document
+    signs = []
+    if copy.title is None and exemplar.title is not None:
+        signs.append("it has lost the headline")
+    if "mojibake_repaired" in copy.warnings and "mojibake_repaired" not in exemplar.warnings:
+        signs.append("its characters were broken")
+    late = _latest_address(copy)
+    early = exemplar.published.value[:10] if exemplar.published else _latest_address(exemplar)
+    if late and early and late > early and late > (_latest_address(exemplar) or ""):
+        signs.append(f"it links to addresses of {late}")
+    if signs:
+        yield Evidence(
+            rule="capture",
+            score=CAPTURE * len(signs),
+            detail=f"The copy looks like a later capture: {', '.join(signs)}.",
+        )
+
+
+def credit_dropped(view: View) -> Iterator[Evidence]:
+    """The exemplar names its agency, the copy carries the text without the name."""
+    mine = [c for c in view.exemplar.document.credits if c.kind == "agency"]
+    theirs = [c for c in view.copy.document.credits if c.kind == "agency"]
+    if mine and not theirs and view.copy_share > 0.3:
+        yield Evidence(
+            rule="credit-dropped",
+            score=CREDIT_DROPPED,
+            detail=f"The exemplar names {mine[0].name}; the copy has the text without the name.",
+            exemplar=Pointer(mine[0].span, mine[0].text),
+        )
+
+
+def agency_residue(view: View) -> Iterator[Evidence]:
+    """The exemplar keeps a dateline or the desk's credit line that the copy has lost."""
+    m = _RESIDUE.search(view.exemplar.document.text)
+    if m and not _RESIDUE.search(view.copy.document.text):
+        yield Evidence(
+            rule="dateline-lost",
+            score=RESIDUE,
+            detail="The exemplar has the dateline or desk line of the text; the copy has lost it.",
+            exemplar=Pointer(Span(m.start(), m.end()), m.group()),
+        )
+
+
+def byline_lost(view: View) -> Iterator[Evidence]:
+    """The exemplar is signed by a reporter, the copy by nobody."""
+    if view.exemplar.document.byline and not view.copy.document.byline:
+        yield Evidence(
+            rule="byline-lost",
+            score=NO_BYLINE,
+            detail=f"The exemplar is signed by {view.exemplar.document.byline[0]}, the copy by nobody.",
+        )
+
+
+def _days(one: DateClaim, other: DateClaim) -> int | None:
+    try:
+        return (date.fromisoformat(other.value[:10]) - date.fromisoformat(one.value[:10])).days
+    except ValueError:
+        return None
+
+
+def _same_clock(one: DateClaim, other: DateClaim) -> bool:
+    """Return whether both have a time in the same zone, so that they can be ordered."""
+    return len(one.value) > 10 and len(other.value) > 10 and one.value[16:] == other.value[16:]
+
+
+def _place(document: Document, claim: DateClaim) -> Pointer | None:
+    at = document.text.find(claim.text) if claim.basis == "text" else -1
+    return Pointer(Span(at, at + len(claim.text)), claim.text) if at >= 0 else None
+
+
+def _latest_address(document: Document) -> str | None:
+    days = [d.value[:10] for d in document.dates if d.basis == "url"]
+    return max(days) if days else None

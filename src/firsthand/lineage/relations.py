@@ -1,0 +1,290 @@
+"""From the best stemma to relations that can be read: shares, manner, passages, evidence."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from firsthand.lineage.bodies import same_body
+from firsthand.lineage.lost import credited
+from firsthand.lineage.rewriting import Rewriting
+from firsthand.lineage.stemma import Parents, margin
+from firsthand.lineage.ties import EXPLAINED, Family
+from firsthand.lineage.witnesses import Witnesses, body, strength
+from firsthand.model import (
+    Alignment,
+    Evidence,
+    Manner,
+    Pointer,
+    Relation,
+    RelationKind,
+    RelationPassage,
+    Span,
+    Value,
+    Via,
+)
+
+# Both texts this much alike, word for word: a capture of one page rather than a new edition.
+CAPTURED = 0.9
+# A copy with no more than this share, in quotations, quotes its exemplar rather than carries it.
+QUOTED_SHARE = 0.2
+# A margin of the search in nats is worth less than it says (its words are not independent).
+MARGIN_CAP = 4.0
+
+Nodes = Sequence[str]
+Judge = Callable[[int, int], Rewriting]
+
+
+class Assigned(Value):
+    """Which exemplar explains a sentence of a copy, and through which alignment it is seen."""
+
+    exemplar: int
+    alignment: Alignment | None
+    seen_in: int | None
+
+
+Assignment = Mapping[tuple[int, int], Assigned]  # (witness, sentence) -> its source
+
+
+def assign(witnesses: Witnesses, family: Family, parents: Parents) -> dict[tuple[int, int], Assigned]:
+    """Return for every sentence that comes from elsewhere the exemplar that explains it best."""
+    n = len(witnesses.analyses)
+    found: dict[tuple[int, int], Assigned] = {}
+    for copy in range(n):
+        for s in range(len(witnesses.analyses[copy].sentences)):
+            options = [(family.ties.closeness[p, copy][s], -p) for p in parents[copy]]
+            if not options:
+                continue
+            near, negative = max(options)
+            if near < EXPLAINED:
+                continue
+            exemplar = -negative
+            siblings = (
+                [exemplar]
+                if exemplar < n
+                else [c for c in range(n) if exemplar in parents[c] and c != copy]
+            )
+            found[copy, s] = Assigned(exemplar, *_seen(witnesses, siblings, copy, s))
+    return found
+
+
+def _seen(
+    witnesses: Witnesses, siblings: Sequence[int], copy: int, sentence: int
+) -> tuple[Alignment | None, int | None]:
+    """Return the strongest alignment of a sentence with one of the siblings, same language first."""
+    best: tuple[float, int, Alignment] | None = None
+    language = witnesses.analyses[copy].document.language
+    for w in siblings:
+        if (min(w, copy), max(w, copy)) not in witnesses.comparisons:
+            continue
+        same = witnesses.analyses[w].document.language == language
+        for a in witnesses.between(w, copy).alignments:
+            if sentence in a.right_sentences:
+                value = strength(a) + (1.0 if same else 0.0)
+                if best is None or value > best[0]:
+                    best = (value, w, a)
+    return (best[2], best[1]) if best else (None, None)
+
+
+def relations(
+    witnesses: Witnesses,
+    family: Family,
+    parents: Parents,
+    assignment: Assignment,
+    nodes: Nodes,
+    judge: Judge,
+) -> tuple[Relation, ...]:
+    """Return one relation for every edge of the stemma, in the order of copies and exemplars."""
+    made = []
+    for copy, exemplars in enumerate(parents):
+        for exemplar in exemplars:
+            made.append(
+                _relation(witnesses, family, parents, assignment, nodes, judge, exemplar, copy)
+            )
+    return tuple(sorted(made, key=lambda r: (r.copy, r.exemplar)))
+
+
+def _relation(  # noqa: PLR0913 - the eight values are one story; a type for them would be this call
+    witnesses: Witnesses,
+    family: Family,
+    parents: Parents,
+    assignment: Assignment,
+    nodes: Nodes,
+    judge: Judge,
+    exemplar: int,
+    copy: int,
+) -> Relation:
+    n = len(witnesses.analyses)
+    analysis = witnesses.analyses[copy]
+    words = body(analysis)
+    mine = [
+        (s, a) for (c, s), a in sorted(assignment.items()) if c == copy and a.exemplar == exemplar
+    ]
+    total = float(words.sum()) or 1.0
+    share = float(sum(words[s] for s, _ in mine)) / total
+    held = exemplar < n
+    manner = _manner(witnesses, family, parents, exemplar, copy, mine)
+    kind, same = _kind(witnesses, exemplar, copy, manner, share, mine)
+    rewriting = judge(exemplar, copy) if held and manner == "reworded" else None
+    reach = math.inf if not held else margin(family.ties, parents, (exemplar, copy))
+    return Relation(
+        exemplar=nodes[exemplar],
+        copy=nodes[copy],
+        kind=kind,
+        manner=manner,
+        machine=rewriting is not None and rewriting.probability > 0.5,
+        machine_confidence=rewriting.probability if rewriting else 0.02,
+        credited=_credited(witnesses, family, parents, exemplar, copy),
+        same_outlet=same,
+        share_of_copy=min(1.0, share),
+        share_of_exemplar=_share_of_exemplar(witnesses, exemplar, mine) if held else None,
+        confidence=_confidence(family, exemplar, copy, n),
+        direction_confidence=_sigmoid(min(reach, MARGIN_CAP)) if held else 0.98,
+        evidence=_evidence(witnesses, family, exemplar, copy, mine)
+        + (rewriting.evidence if rewriting and rewriting.probability > 0.5 else ()),
+        passages=_passages(analysis.sentences, held, mine, nodes),
+    )
+
+
+def _manner(witnesses, family, parents, exemplar, copy, mine) -> Manner:  # type: ignore[no-untyped-def]
+    analyses = witnesses.analyses
+    n = len(analyses)
+    language = analyses[copy].document.language
+    if exemplar < n:
+        theirs = analyses[exemplar].document.language
+    else:
+        counts = Counter(
+            analyses[c].document.language for c in range(n) if exemplar in parents[c]
+        )
+        theirs = min(counts, key=lambda x: (-counts[x], x))
+    if language != theirs:
+        return "translated"
+    weights: Counter[Manner] = Counter()
+    for s, a in mine:
+        if a.alignment is not None and a.alignment.manner != "translated":
+            weights[a.alignment.manner] += analyses[copy].sentences[s].words
+    if not weights:
+        return "edited"
+    close = weights["verbatim"] + weights["edited"]
+    if close < weights["reworded"]:
+        return "reworded"
+    return "verbatim" if weights["verbatim"] >= weights["edited"] else "edited"
+
+
+def _kind(witnesses, exemplar, copy, manner, share, mine) -> tuple[RelationKind, bool]:  # type: ignore[no-untyped-def]
+    analyses = witnesses.analyses
+    if exemplar >= len(analyses):
+        return "copy", False
+    one, other = analyses[exemplar].document, analyses[copy].document
+    same = same_body(one.outlet, other.outlet)
+    back = _share_of_exemplar(witnesses, exemplar, mine)
+    if manner == "verbatim" and min(share, back) >= CAPTURED and (same or not other.outlet):
+        return "capture", True
+    if same:
+        return "update", True
+    quoted = [a.alignment.quoted for _, a in mine if a.alignment is not None]
+    if share <= QUOTED_SHARE and quoted and float(np.mean(quoted)) > 0.4:
+        return "quotation", False
+    return "copy", False
+
+
+def _share_of_exemplar(witnesses, exemplar, mine) -> float:  # type: ignore[no-untyped-def]
+    words = body(witnesses.analyses[exemplar])
+    used = {s for _, a in mine if a.alignment is not None for s in a.alignment.left_sentences}
+    return float(sum(words[s] for s in used) / (words.sum() or 1.0))
+
+
+def _credited(witnesses, family, parents, exemplar, copy) -> bool:  # type: ignore[no-untyped-def]
+    """Return whether the copy names the exemplar's body or that of one of its ancestors."""
+    n = len(witnesses.analyses)
+    seen, queue = set(), [exemplar]
+    own = witnesses.analyses[copy].document
+    while queue:
+        node = queue.pop()
+        if node in seen:
+            continue
+        seen.add(node)
+        name = family.lost[node - n].name if node >= n else witnesses.analyses[node].document.outlet
+        if name and not same_body(name, own.outlet) and credited(own, name):
+            return True
+        queue.extend(parents[node])
+    return False
+
+
+def _confidence(family: Family, exemplar: int, copy: int, n: int) -> float:
+    if exemplar < n:
+        pair = (min(exemplar, copy), max(exemplar, copy))
+        return max(0.5, min(0.99, family.kin[pair].probability))
+    return _sigmoid(float(min(family.ties.kin[exemplar, copy], MARGIN_CAP)))
+
+
+def _evidence(witnesses, family, exemplar, copy, mine) -> tuple[Evidence, ...]:  # type: ignore[no-untyped-def]
+    n = len(witnesses.analyses)
+    found: list[Evidence] = []
+    document = witnesses.analyses[copy].document
+    if exemplar >= n:
+        lost = family.lost[exemplar - n]
+        for credit in credited(document, lost.name)[:2]:
+            found.append(
+                Evidence(
+                    rule="credit-line",
+                    score=family.ties.kin[exemplar, copy],
+                    detail=f"The text names {lost.name} as where it comes from;"
+                    " no document in the pile is by that body.",
+                    copy=Pointer(credit.span, credit.text),
+                )
+            )
+    seen = [a.alignment for _, a in mine if a.alignment is not None]
+    if seen:
+        longest = max(seen, key=lambda a: (len(a.right.text) * a.similarity, -a.right.span.start))
+        where = "a held sibling" if exemplar >= n else "the exemplar"
+        pair = (min(exemplar, copy), max(exemplar, copy))
+        odds = family.kin[pair].probability if exemplar < n else 0.9
+        found.append(
+            Evidence(
+                rule="shared-passages",
+                score=math.log(max(odds, 0.01) / max(1 - odds, 0.01)),
+                detail=f"{len({a.right.span for a in seen})} passages stand in {where}, too; the longest is shown.",
+                exemplar=Pointer(longest.left.span, longest.left.text),
+                copy=Pointer(longest.right.span, longest.right.text),
+            )
+        )
+    if exemplar < n:
+        pair = (min(exemplar, copy), max(exemplar, copy))
+        found.extend(_turned(e, exemplar < copy) for e in witnesses.directions[pair].evidence)
+    return tuple(found)
+
+
+def _turned(evidence: Evidence, forward: bool) -> Evidence:
+    """Return the evidence as it speaks for the stated direction; against it the score is negative."""
+    score = evidence.score if forward else -evidence.score
+    if score >= 0:
+        exemplar, copy = evidence.exemplar, evidence.copy
+    else:
+        exemplar, copy = evidence.copy, evidence.exemplar
+    return Evidence(
+        rule=evidence.rule, score=score, detail=evidence.detail, exemplar=exemplar, copy=copy
+    )
+
+
+def _passages(sentences, held, mine, nodes) -> tuple[RelationPassage, ...]:  # type: ignore[no-untyped-def]
+    made: dict[Span, RelationPassage] = {}
+    for _, a in mine:
+        if a.alignment is None or a.seen_in is None:
+            continue
+        span = a.alignment.left.span
+        made[a.alignment.right.span] = RelationPassage(
+            exemplar=span if held else None,
+            via=None if held else Via(nodes[a.seen_in], span),
+            copy=a.alignment.right.span,
+            manner=a.alignment.manner,
+            similarity=a.alignment.similarity,
+        )
+    return tuple(made[k] for k in sorted(made))
+
+
+def _sigmoid(x: float) -> float:
+    return 1 / (1 + math.exp(-x))

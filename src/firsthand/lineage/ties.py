@@ -1,0 +1,145 @@
+"""From witnesses to the ties that the search for the stemma weighs: closeness and log-odds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.lineage.kinship import Kinship
+from firsthand.lineage.lost import Lost, credited
+from firsthand.lineage.reporting import own_reporting, states_own
+from firsthand.lineage.stemma import Edge, Ties
+from firsthand.lineage.witnesses import Witnesses, body, closeness
+from firsthand.model import Value
+
+# A pair less likely kin than this is no edge.
+KIN = 0.5
+# Log-odds are cut here: no single kind of evidence is worth more than fifty to one.
+CAP = 4.0
+# What a credit proves (log-odds): a byline gives the whole text; a mention ("X reports") makes the
+# body itself a likelier exemplar than a sibling that carries the same agency.
+CREDIT_WHOLE = 6.0
+CREDIT_MENTION = 2.0
+# A sibling shows the lost text a little less well than the lost text itself would.
+SIBLING = 0.98
+# A sentence under an agency's byline that no sibling shows is still most likely the agency's.
+BYLINED = 0.75
+# An uncredited sibling took its text from a held copy as a rule, unless its desk reports itself.
+UNCREDITED = -1.0
+OWN_DESK = 3.0
+REWRITTEN = -2.0
+# Words that a lost exemplar must explain better than the best held one to be preferred: about one
+# sentence that only a sibling shows.
+EXPLAINED = 0.3
+
+
+class Family(Value):
+    """A story ready for the search: its ties, and what its lost nodes are.
+
+    Nodes 0 … n-1 are the held witnesses, node n+k is `lost[k]`.
+    """
+
+    ties: Ties
+    lost: tuple[Lost, ...]
+    kin: dict[Edge, Kinship]
+
+
+def tie(witnesses: Witnesses, kin: dict[Edge, Kinship], lost: Sequence[Lost]) -> Family:
+    """Return the ties of one story; `kin` has the kinship of every pair (i, j) with i < j."""
+    n = len(witnesses.analyses)
+    words: list[NDArray[np.float64] | None] = [body(a) for a in witnesses.analyses]
+    near: dict[Edge, NDArray[np.float64]] = {}
+    odds: dict[Edge, float] = {}
+    way: dict[Edge, float] = {}
+    for i, j in sorted(kin):
+        found = _logit(max(kin[i, j].probability, _quotation(witnesses, kin, (i, j))))
+        if found <= _logit(KIN):
+            continue
+        for p, c in ((i, j), (j, i)):
+            near[p, c] = closeness(witnesses.between(p, c), witnesses.analyses[c])
+            odds[p, c] = found
+            way[p, c] = math.log(max(witnesses.forward(p, c), 1e-4))
+    for k, body_lost in enumerate(lost):
+        words.append(None)
+        for c in range(n):
+            siblings = [s for s in body_lost.whole if s != c and (s, c) in near]
+            odds_lost = _lost_odds(witnesses, body_lost, c, siblings, odds)
+            if odds_lost is not None:
+                near[n + k, c] = _seen_through(witnesses, body_lost, c, siblings, near)
+                odds[n + k, c] = odds_lost
+                way[n + k, c] = 0.0
+                if c in body_lost.whole:
+                    _yield_to_credit(way, body_lost, c, n)
+    return Family(Ties(tuple(words), near, odds, way), tuple(lost), kin)
+
+
+def _yield_to_credit(way: dict[Edge, float], lost: Lost, copy: int, held: int) -> None:
+    """Lower the edges into a bylined copy from witnesses that have no claim of their own on it."""
+    for p in range(held):
+        if (p, copy) in way:
+            # Two pickups of one agency text are siblings: neither needs the other.
+            way[p, copy] -= 2 * CAP if p in lost.whole else CAP
+
+
+def _quotation(witnesses: Witnesses, kin: dict[Edge, Kinship], pair: Edge) -> float:
+    """Return the probability that one text quotes the other: shared words and a credit by name."""
+    i, j = pair
+    one, other = witnesses.analyses[i].document, witnesses.analyses[j].document
+    named = credited(one, other.outlet) or credited(other, one.outlet)
+    shared = kin[pair].prose + kin[pair].quoted
+    return 0.9 if named and shared else 0.0
+
+
+def _lost_odds(
+    witnesses: Witnesses, lost: Lost, c: int, siblings: list[int], odds: dict[Edge, float]
+) -> float | None:
+    if c in lost.whole:
+        return CREDIT_WHOLE
+    kinship_odds = max((odds[s, c] for s in siblings), default=0.0)
+    if c in lost.mentions:
+        return kinship_odds + CREDIT_MENTION
+    if not siblings:
+        return None
+    found = kinship_odds + UNCREDITED
+    analysis = witnesses.analyses[c]
+    explained = np.maximum.reduce(
+        [closeness(witnesses.between(s, c), analysis) for s in siblings]
+    )
+    mixed = own_reporting(analysis, explained < EXPLAINED).probability
+    found += OWN_DESK * mixed
+    manners = [a.manner for s in siblings for a in witnesses.between(s, c).alignments]
+    if sum(m == "reworded" for m in manners) > len(manners) / 2:
+        found += REWRITTEN
+    return found
+
+
+def _seen_through(
+    witnesses: Witnesses,
+    lost: Lost,
+    c: int,
+    siblings: list[int],
+    near: dict[Edge, NDArray[np.float64]],
+) -> NDArray[np.float64]:
+    """Return how well the lost text, as far as siblings show it, explains each sentence of c."""
+    analysis = witnesses.analyses[c]
+    shown = np.zeros(len(analysis.sentences))
+    for s in siblings:
+        shown = np.maximum(shown, SIBLING * near[s, c])
+    if c in lost.whole:
+        by_line = [
+            0.0 if s.part != "body" or states_own(analysis, s) else BYLINED
+            for s in analysis.sentences
+        ]
+        shown = np.maximum(shown, np.array(by_line))
+    return shown
+
+
+def _logit(p: float) -> float:
+    if p <= 0:
+        return -CAP
+    if p >= 1:
+        return CAP
+    return max(-CAP, min(CAP, math.log(p / (1 - p))))

@@ -1,0 +1,58 @@
+"""The witnesses of one story with everything that was found between two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.lineage.direction import Direction
+from firsthand.model import Alignment, Analysis, Comparison, Value
+from firsthand.reuse.turn import turn
+
+# A reworded passage that keeps nothing of the wording still explains its sentence in part.
+REWORDED_FLOOR = 0.4
+
+
+class Witnesses(Value):
+    """One story before its stemma is known; keys of the mappings are (i, j) with i < j."""
+
+    analyses: tuple[Analysis, ...]
+    comparisons: Mapping[tuple[int, int], Comparison]
+    directions: Mapping[tuple[int, int], Direction]
+    dates: Literal["use", "ignore"] = "use"
+
+    def between(self, left: int, right: int) -> Comparison:
+        """Return the comparison of two witnesses with `left` on the left."""
+        if left < right:
+            return self.comparisons[left, right]
+        return turn(self.comparisons[right, left])
+
+    def forward(self, exemplar: int, copy: int) -> float:
+        """Return the probability that `exemplar` came first, given that one copied the other."""
+        if exemplar < copy:
+            return self.directions[exemplar, copy].probability
+        return 1.0 - self.directions[copy, exemplar].probability
+
+
+def body(analysis: Analysis) -> NDArray[np.float64]:
+    """Return the words of each sentence as they count in shares: none in bylines and date lines."""
+    return np.array(
+        [0.0 if s.part == "line" else float(s.words) for s in analysis.sentences], dtype=np.float64
+    )
+
+
+def strength(alignment: Alignment) -> float:
+    """Return how well one side of an alignment explains the other, in [0, 1]."""
+    return alignment.confidence * (REWORDED_FLOOR + (1 - REWORDED_FLOOR) * alignment.similarity)
+
+
+def closeness(comparison: Comparison, right: Analysis) -> NDArray[np.float64]:
+    """Return for each sentence of the right document how well the left one explains it."""
+    found = np.zeros(len(right.sentences))
+    for a in comparison.alignments:
+        for s in a.right_sentences:
+            found[s] = max(found[s], strength(a))
+    return found

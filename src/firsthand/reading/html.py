@@ -1,0 +1,237 @@
+"""HTML pages to blocks of article text; runs in the child process, never in the user's.
+
+trafilatura (Barbaresi 2021) chooses the main text. What it drops of the article, short paragraphs,
+quotations, bylines and datelines between headline and text, is put back from the page's own blocks
+where they stand in the article and read like prose; menus, notices and lists of links are not.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import trafilatura
+from lxml.html import HtmlElement
+
+from firsthand.reading.page import Page, PageDate
+
+_BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 blockquote li pre div section article figcaption td time".split())
+_FURNITURE = frozenset(
+    "nav footer aside script style noscript template form button svg figure iframe select".split()
+)
+_FURNITURE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:nav|menu|footer|sidebar|cookie|consent|related|newsletter|subscribe|promo|advert|ad|ads|inread"
+    r"|share|social|taboola|outbrain|breadcrumb|comments?|tags?|more|also|bio|disc|disclaimer|copy|copyright|skip"
+    r"|ticker|legal|recommend\w*|std|banner|masthead)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_BYLINE_CLASS = re.compile(r"by|author|meta|date|time|credit|dateline|source|agency", re.IGNORECASE)
+_DATE_KEYS = {
+    "article:published_time": False, "article:published": False, "og:article:published_time": False, "date": False,
+    "pubdate": False, "publishdate": False, "publish-date": False, "datepublished": False, "dc.date": False,
+    "dc.date.issued": False, "dcterms.created": False, "dc.date.created": False, "parsely-pub-date": False,
+    "sailthru.date": False, "article.published": False, "publication_date": False, "cxenseparse:recs:publishtime": False,
+    "article:modified_time": True, "og:updated_time": True, "last-modified": True, "dc.date.modified": True,
+    "dcterms.modified": True, "datemodified": True, "revised": True,
+}  # fmt: skip
+_PROSE_WORDS = 8
+
+
+def parse(data: bytes) -> Page:
+    """Return the article of one page; a page without one has no blocks and the warning `no_article`."""
+    tree = trafilatura.load_html(data)
+    if tree is None:
+        return Page(blocks=(), warnings=("no_article",))
+    title, site, authors, dates, language = _head(tree)
+    main = trafilatura.extract(
+        tree, favor_precision=True, include_comments=False, include_tables=True, output_format="txt"
+    )
+    kept = {_key(line) for line in (main or "").splitlines() if line.strip()}
+    every = list(_walk(tree))
+    heading = _heading(every, title)
+    blocks = _article(every, kept, heading)
+    warnings: tuple[str, ...] = ()
+    if not any(len(b.split()) >= _PROSE_WORDS for b in blocks):
+        warnings = ("no_article",)
+    return Page(
+        blocks=tuple(blocks), title=heading or _clean_title(title, site), site=site or _site(title, heading),
+        authors=authors, dates=dates, language=language, warnings=warnings,
+    )
+
+
+class _Block:
+    """One block of text with what its place in the page says of it."""
+
+    def __init__(self, text: str, tag: str, furniture: bool, label: str, linked: float) -> None:
+        self.text, self.tag, self.furniture, self.label, self.linked = text, tag, furniture, label, linked
+
+
+def _walk(tree: HtmlElement) -> Iterator[_Block]:
+    body = tree.find(".//body")
+    root = tree if body is None else body
+    yield from _below(root, furniture=False)
+
+
+def _below(root: HtmlElement, *, furniture: bool) -> Iterator[_Block]:
+    # A stack instead of recursion: pages nest deeper than Python calls may.
+    stack: list[tuple[HtmlElement, bool]] = [(root, furniture)]
+    while stack:
+        element, inside = stack.pop()
+        if not isinstance(element.tag, str):
+            continue
+        label = f"{element.get('class') or ''} {element.get('id') or ''}"
+        inside = inside or element.tag in _FURNITURE or (
+            element is not root and bool(_FURNITURE_CLASS.search(label))
+        )
+        if element.tag == "header" and element.find(".//h1") is None:
+            inside = True
+        children = [c for c in element if isinstance(c.tag, str)]
+        if element.tag in _BLOCKS and not any(_holds_block(c) for c in children):
+            text = " ".join(" ".join(element.itertext()).split())
+            if text:
+                links = sum(len("".join(a.itertext())) for a in element.iter("a"))
+                yield _Block(_spaced(text), element.tag, inside, label, links / len(text))
+            continue
+        # Text of its own between blocks (a container with loose text) counts as a block, too.
+        own = " ".join(" ".join([element.text or "", *(c.tail or "" for c in children)]).split())
+        if len(own) > 2 and element.tag in _BLOCKS | {"body", "main", "header"} | _FURNITURE:
+            yield _Block(_spaced(own), element.tag, inside, label, 0.0)
+        stack.extend((c, inside) for c in reversed(children))
+
+
+def _holds_block(element: HtmlElement) -> bool:
+    return element.tag in _BLOCKS - {"time"} or any(
+        isinstance(c.tag, str) and c.tag in _BLOCKS - {"time"} for c in element.iter()
+    )
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"\s+([,.;:!?”’])", r"\1", text)
+
+
+def _article(every: list[_Block], kept: set[str], heading: str | None) -> list[str]:
+    """Return the blocks of the article in the order of the page."""
+    start = next((n for n, b in enumerate(every) if heading and b.text == heading), None)
+    prose = [
+        n
+        for n, b in enumerate(every)
+        if not b.furniture and b.linked < 0.5 and (start is None or n > start) and (
+            (len(b.text.split()) >= _PROSE_WORDS and re.search(r"[.!?…”\"’)]$", b.text))
+            or (_key(b.text) in kept and b.tag != "li")
+        )
+    ]
+    blocks = [heading] if heading else []
+    if not prose:
+        return blocks + [b.text for b in every if _key(b.text) in kept and b.text != heading]
+    first, last = prose[0], prose[-1]
+    if start is not None:
+        for b in every[start + 1 : first]:
+            short = len(b.text.split()) <= 16
+            if short and (not b.furniture or _BYLINE_CLASS.search(b.label)) and b.linked < 0.5:
+                blocks.append(b.text)
+    for n in range(first, last + 1):
+        b = every[n]
+        inside = n in prose or (
+            not b.furniture and b.linked < 0.5 and b.tag in {"p", "blockquote", "h2", "h3", "li"}
+        )
+        if inside and b.text != heading:
+            blocks.append(b.text)
+    for b in every[last + 1 :]:
+        if not b.furniture and b.tag == "p" and b.linked < 0.5 and re.match(r"\W*\(|[—–-]\s?\w", b.text):
+            blocks.append(b.text)
+    return blocks
+
+
+def _heading(every: list[_Block], title: str | None) -> str | None:
+    for b in every:
+        if b.tag == "h1" and not b.furniture:
+            return b.text
+    for b in every:
+        if b.tag in {"h2", "h3"} and title and title.startswith(b.text):
+            return b.text
+    return None
+
+
+def _head(
+    tree: HtmlElement,
+) -> tuple[str | None, str | None, tuple[str, ...], tuple[PageDate, ...], str | None]:
+    title = site = None
+    authors: list[str] = []
+    dates: list[PageDate] = []
+    for element in tree.iter("title"):
+        title = title or " ".join(element.text_content().split()) or None
+    for meta in tree.iter("meta"):
+        key = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").casefold()
+        value = (meta.get("content") or "").strip()
+        if not value:
+            continue
+        if key in _DATE_KEYS:
+            dates.append(PageDate(value, "meta", _DATE_KEYS[key]))
+        elif key == "og:site_name":
+            site = site or value
+        elif key in {"author", "article:author", "dc.creator"} and not value.startswith("http"):
+            authors.append(value)
+    for script in tree.iter("script"):
+        if (script.get("type") or "").casefold() == "application/ld+json":
+            for item in _json_ld(script.text or ""):
+                for key, update in (("datePublished", False), ("dateModified", True)):
+                    if isinstance(item.get(key), str):
+                        dates.append(PageDate(item[key], "jsonld", update))
+                site = site or _name(item.get("publisher"))
+                for part in ("author", "creator"):
+                    authors.extend(_names(item.get(part)))
+    return title, site, tuple(dict.fromkeys(authors)), tuple(dates), tree.get("lang")
+
+
+def _json_ld(text: str) -> Iterator[dict[str, Any]]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return
+    stack = [value]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, list):
+            stack.extend(reversed(item))
+        elif isinstance(item, dict):
+            yield item
+            stack.append(item.get("@graph"))
+
+
+def _name(value: Any) -> str | None:
+    found = _names(value)
+    return found[0] if found else None
+
+
+def _names(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value] if value.strip() and not value.startswith("http") else []
+    if isinstance(value, dict):
+        return _names(value.get("name"))
+    if isinstance(value, list):
+        return [n for v in value for n in _names(v)]
+    return []
+
+
+def _clean_title(title: str | None, site: str | None) -> str | None:
+    if not title:
+        return None
+    parts = re.split(r"\s+[|»–—-]\s+", title)
+    rest = [p for p in parts if not site or p.casefold() != site.casefold()]
+    return max(rest, key=len) if rest else title
+
+
+def _site(title: str | None, heading: str | None) -> str | None:
+    """Return the outlet as the page's title names it beside the headline."""
+    if not title or not heading or title == heading:
+        return None
+    parts = re.split(r"\s+[|»–—-]\s+", title)
+    key = _key(heading)
+    rest = [p for p in parts if _key(p) not in key and key not in _key(p)]
+    return rest[-1].strip() if rest and len(parts) > 1 and len(rest[-1].split()) <= 6 else None
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()

@@ -1,0 +1,89 @@
+"""Passages that two texts share word for word, or nearly so.
+
+Grams that few outlets have seed the search; seeds grow to passages on both sides with a small
+resync (no matrix is filled). A gram in many outlets is boilerplate or a stock phrase and seeds
+nothing, unless it is among the rarest of one of its texts: publishing a passage often must not
+hide it. A gram that many texts of one outlet have is that outlet's furniture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.reuse import kernels
+from firsthand.reuse.fingerprint import Fingerprints, fingerprint
+
+# Outlets (texts, where outlets are not given) beyond which a gram is common.
+COMMON = 50
+# Texts of one single outlet beyond which a gram is that outlet's furniture.
+FURNITURE = 8
+# The rarest grams of a text that are kept whatever their spread.
+RAREST = 4
+# Equal words that make a passage, and the walk's resync and patience.
+LEAST = 8
+SHIFT = 6
+DROP = 8
+
+
+def find_reuse(texts: Sequence[str], *, outlets: Sequence[str] | None = None) -> NDArray[np.int64]:
+    """Return the shared passages of texts: rows `a, b, a_start, a_end, b_start, b_end`, sorted.
+
+    `a < b` are indices into `texts`, offsets are half-open and count code points. With `outlets`,
+    one name a text, how common a passage is counts by outlets. O(words + seeds).
+    """
+    if outlets is not None and len(outlets) != len(texts):
+        raise ValueError(f"{len(outlets)} outlets for {len(texts)} texts")
+    if len(texts) < 2:
+        return np.empty((0, 6), dtype=np.int64)
+    prints = fingerprint(texts)
+    found = _seeds(prints, _numbered(outlets, len(texts)), given=outlets is not None)
+    order = np.lexsort((found[:, 3], found[:, 2], found[:, 1], found[:, 0]))
+    rows = kernels.extend(
+        np.ascontiguousarray(found[order]), prints.hashes, prints.first, SHIFT, DROP, LEAST
+    )
+    return _offsets(rows, prints)
+
+
+def _seeds(prints: Fingerprints, outlets: NDArray[np.int64], *, given: bool) -> NDArray[np.int64]:
+    order = np.argsort(prints.grams, kind="stable")
+    grams = prints.grams[order]
+    places = prints.places[order]
+    texts = kernels.texts_of(prints.places, prints.first)[order]
+    of_outlets, of_texts = kernels.spread(grams, texts, outlets)
+    usable = np.where(of_texts > 1, np.where(of_outlets <= COMMON, 1, 0), 0).astype(np.int8)
+    if given:
+        usable[(of_outlets == 1) & (of_texts > FURNITURE)] = 0
+    usable[_rarest(texts, of_texts, usable)] = 2
+    return kernels.seeds(grams, texts, places, usable)
+
+
+def _rarest(
+    texts: NDArray[np.int32], of_texts: NDArray[np.int32], usable: NDArray[np.int8]
+) -> NDArray[np.int64]:
+    """Return the too common postings that are among the rarest shared ones of their text."""
+    shared = np.flatnonzero(of_texts > 1)
+    order = shared[np.lexsort((of_texts[shared], texts[shared]))]
+    starts = np.flatnonzero(np.r_[True, texts[order][1:] != texts[order][:-1]]) if len(order) else []
+    rank = np.arange(len(order)) - np.repeat(starts, np.diff(np.r_[starts, len(order)])) if len(order) else order
+    rare = order[rank < RAREST] if len(order) else order
+    return rare[usable[rare] == 0]
+
+
+def _numbered(outlets: Sequence[str] | None, n: int) -> NDArray[np.int64]:
+    if outlets is None:
+        return np.arange(n, dtype=np.int64)
+    number = {name: i for i, name in enumerate(sorted(set(outlets)))}
+    return np.array([number[name] for name in outlets], dtype=np.int64)
+
+
+def _offsets(rows: NDArray[np.int64], prints: Fingerprints) -> NDArray[np.int64]:
+    if not len(rows):
+        return np.empty((0, 6), dtype=np.int64)
+    out = np.empty((len(rows), 6), dtype=np.int64)
+    out[:, :2] = rows[:, :2]
+    out[:, 2], out[:, 3] = prints.starts[rows[:, 2]], prints.ends[rows[:, 3] - 1]
+    out[:, 4], out[:, 5] = prints.starts[rows[:, 4]], prints.ends[rows[:, 5] - 1]
+    return np.unique(out, axis=0)

@@ -1,0 +1,23 @@
+"""Everything a document's text says, in one value."""
+
+from __future__ import annotations
+
+from firsthand.model import Analysis, Document
+from firsthand.text.names import names
+from firsthand.text.numbers import quantities
+from firsthand.text.quotes import quotations
+from firsthand.text.segment import sentences
+
+
+def analyse(document: Document) -> Analysis:
+    """Return a document with its sentences, quotations, names and quantities."""
+    text, language = document.text, document.language
+    found = sentences(text, document.furniture, document.title)
+    named = names(text, found, language)
+    return Analysis(
+        document=document,
+        sentences=found,
+        quotations=quotations(text, found, named, language),
+        names=named,
+        quantities=quantities(text, language),
+    )

@@ -1,0 +1,222 @@
+"""Whom a text says it draws on: agency bylines and datelines, "X reports", contributors.
+
+Credits are read by grammar, not by a list of agencies: a dateline in brackets before a dash, a
+byline that is a body, a verb of reporting after a name that is not a person or an office. The list
+of known agencies only helps where the form alone is weak ("dpa/AFP").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from firsthand.model import Credit, CreditKind, Span
+from firsthand.text.masthead import outlet_from_host
+
+AGENCIES = (
+    "AFP", "Agence France-Presse", "Reuters", "Thomson Reuters", "Associated Press", "The Associated Press",
+    "AP", "dpa", "Deutsche Presse-Agentur", "EFE", "Europa Press", "ANSA", "TASS", "RIA Novosti",
+    "Interfax", "Xinhua", "Kyodo", "Jiji Press", "Yonhap", "PTI", "Press Trust of India", "ANI", "IANS",
+    "UPI", "PA Media", "Press Association", "AAP", "Australian Associated Press", "Anadolu", "Anadolu Agency",
+    "APA", "Keystone-SDA", "SDA", "Belga", "ANP", "Ritzau", "NTB", "TT", "STT", "PAP", "CTK", "MTI",
+    "Tanjug", "Hina", "STA", "BTA", "Agerpres", "Lusa", "Antara", "Bernama", "WAM", "SPA", "SANA", "IRNA",
+    "MENA", "KUNA", "QNA", "Bloomberg", "Canadian Press", "The Canadian Press", "Ukrinform", "Notimex",
+    "Télam", "Agência Brasil", "epd", "KNA", "sid", "رويترز", "فرانس برس", "أسوشيتد برس", "РИА Новости",
+    "Интерфакс", "ТАСС", "新华社", "路透社", "法新社", "美联社",
+)  # fmt: skip
+_KNOWN = frozenset(a.casefold() for a in AGENCIES)
+_BODY_WORD = re.compile(
+    r"\w\W+(?:wire|newswire|press|agency|(?:press|news|wire)\s+service|dispatch|agence|agencia|agentur"
+    r"|presseagentur|agenzia|agência|presse|агентство|وكالة|واير|برس|syndicate|dispatch\s+international"
+    r"|cables?)$|^(?:agence|agencia|agenzia|agência|agentur|агентство|وكالة)\s\w|\w(?:通讯社|社)$",
+    re.IGNORECASE,
+)
+_TOKEN = r"[A-ZÀ-ÖØ-ÞА-ЯЁ][\w&'’-]*(?:\.[\w&'’-]+)*"
+_NAME = rf"{_TOKEN}(?:\s(?:(?:of|de|the|and|la|del|des|et)\s)?{_TOKEN}){{0,5}}"
+_DATELINE = re.compile(
+    r"^\W{0,3}[A-ZÀ-ÞА-Я][^\n(]{1,60}\((?P<name>[^)\n]{2,50})\)\s*[-–—:.]\s*", re.MULTILINE
+)
+_DASHED = re.compile(
+    r"^(?P<place>[^\n–—.-]{2,40})\s[-–—]\s(?P<name>[^\n,.–—-]{2,40})$", re.MULTILINE
+)
+_END_MARK = re.compile(
+    r"(?:^|[\s.”\"])[-–—(\[]\s?(?P<name>[A-Za-zÀ-ÿ][\w/ ,-]{1,30}?)\)?\]?\s*$", re.MULTILINE
+)
+_BYLINE = re.compile(
+    r"^\W{0,3}(?:by|von|por|par|от|بقلم)?\s*(?:<u>)?(?P<line>[^\n<]{2,90}?)(?:</u>)?\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_REPORTS = re.compile(
+    rf"(?:,\s|\bas\s|\bthat\s|^|[.”\"]\s)(?:the\s+)?(?P<name>{_NAME})\s+"
+    r"(?:reports?|has\s+reported|first\s+reported|wrote|writes|revealed|has\s+learned|berichtet(?:e)?|rapporte"
+    r"|a\s+rapporté|informa|informó|reportó|сообщает|сообщил[ао]?)\b(?!\s+(?:from|to|a|an|the\s+loss|for)\b)",
+    re.MULTILINE,
+)
+_ACCORDING = re.compile(
+    rf"\b(?:first\s+reported\s+by|reported\s+by|as\s+reported\s+by|according\s+to|story\s+(?:in|by)|report(?:ed)?"
+    rf"\s+(?:in|by)|reporting\s+by|writing\s+in|told|laut|nach\s+Angaben\s+von|selon|d['’]après|según|informó"
+    rf"|по\s+данным|по\s+сообщению|وفقا\s+ل|بحسب)\s+(?:the\s+|l['’]|la\s+|el\s+|die\s+|der\s+)?"
+    rf"(?:newspaper\s+|daily\s+|agency\s+|agencia\s+|agence\s+|Zeitung\s+)?(?P<name>{_NAME})"
+)
+_WITH = re.compile(
+    rf"\b(?:with\s+(?:files|reporting|material)\s+from|mit\s+Material\s+von|avec|con\s+información\s+de|from)\s+"
+    rf"(?P<name>{_NAME})"
+)
+# "a line from a Harbour Wire report in Friday's Brook Herald", "(brookherald.example/ferry)".
+_REPORT_IN = re.compile(
+    rf"\b(?:an?|the)\s+(?P<agency>{_NAME})\s+(?:report|story|dispatch|piece|article)\s+in\s+"
+    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['’]s\s+|the\s+)?(?P<name>(?!\w+day['’]){_NAME})"
+)
+# "her dispatch in The Lantern": only with a capital article, else the name may be a place.
+_PIECE_IN = re.compile(
+    r"\b(?:dispatch|story|report|piece|article|column|essay|investigation|interview|scoop)\s+(?:in|for)\s+"
+    rf"(?P<name>The\s{_NAME})"
+)
+# Bodies that make news and do not carry it.
+_OFFICE = re.compile(
+    r"\b(?:guild|union|association|federation|ministry|office|council|court|commission|party|police|university"
+    r"|institute|committee|club|foundation|department|parliament|government|party)\b",
+    re.IGNORECASE,
+)
+_STORY_LINK = re.compile(
+    r"\b(?:story|report|piece|article|here|read|dispatch|says|writes)\b[^.\n]{0,60}\(\s*(?:https?://)?(?:www\.)?"
+    r"(?P<host>(?:[\w-]+\.)+[a-z]{2,})(?:/[^\s)]*)?\)",
+    re.IGNORECASE,
+)
+_CONTRIBUTOR = re.compile(
+    r"\(?(?:additional\s+)?(?:reporting|writing|editing)\s+by\s+[^\n()]{3,200}\)?", re.IGNORECASE
+)
+_MASTHEAD_WORD = re.compile(
+    r"\b(?:times|herald|post|gazette|news|courier|tribune|journal|chronicle|observer|guardian|standard"
+    r"|telegraph|mail|star|sun|register|ledger|sentinel|examiner|mirror|globe|bulletin|record|reporter"
+    r"|dispatch|press|daily|weekly|magazine|review|monitor|argus|independent|inquirer|broadcasting|radio"
+    r"|television|tv|zeitung|nachrichten|rundschau|tagblatt|anzeiger|spiegel|presse|diario|periódico|el\s+\w+"
+    r"|gaceta|faro|noticias|le\s+monde|figaro|libération|journal|gazeta|pravda|jazeera|bbc|cnn|npr)\b",
+    re.IGNORECASE,
+)
+_PLACE_LIKE = re.compile(r"^[A-Z .,'’-]+$")
+_DATE_WORD = re.compile(r"\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+# A byline stands within this many lines of the top.
+_TOP_LINES = 12
+
+
+def credits(text: str, outlet: str | None) -> tuple[Credit, ...]:
+    """Return whom a text credits, in the order of the text, each body once a place.
+
+    `outlet` is the text's own outlet, which is no credit except in a byline or dateline of an
+    agency's own text.
+    """
+    found: list[Credit] = []
+    for credit in sorted(
+        (
+            *_head(text, outlet),
+            *_foot(text),
+            *_prose(text, outlet),
+            *_linked(text, outlet),
+            *_contributors(text),
+        ),
+        key=lambda c: (c.span, c.name),
+    ):
+        if not any(
+            c.span.start < credit.span.end and credit.span.start < c.span.end for c in found
+        ):
+            found.append(credit)
+    return tuple(found)
+
+
+def is_agency(name: str) -> bool:
+    """Return whether a body's name is one of an agency, by list or by its words."""
+    folded = name.casefold().strip()
+    return folded in _KNOWN or bool(_BODY_WORD.search(name))
+
+
+def _credit(text: str, start: int, end: int, name: str, kind: CreditKind) -> Credit:
+    return Credit(" ".join(name.split()).strip(" .,"), kind, Span(start, end), text[start:end])
+
+
+def _head(text: str, outlet: str | None) -> Iterator[Credit]:
+    for m in _DATELINE.finditer(text):
+        for name in re.split(r"\s*/\s*|,\s", m["name"]):
+            if outlet and _own(name, outlet) and not is_agency(outlet):
+                continue
+            if not _DATE_WORD.search(name) and 1 < len(name) and len(name.split()) <= 5:
+                yield _credit(text, m.start(), m.end("name") + 1, name, "agency")
+                break
+    limit = _top(text)
+    for m in _DASHED.finditer(text, 0, limit):
+        if is_agency(m["name"]):
+            yield _credit(text, m.start("name"), m.end("name"), m["name"], "agency")
+    for m in _BYLINE.finditer(text, 0, limit):
+        line = m["line"]
+        by = bool(re.match(r"\W{0,3}(?:by|von|por|par)\b", m.group(), re.IGNORECASE))
+        for part in re.finditer(r"[^,;|•·/\n]+", line):
+            name = re.sub(r"^\s*(?:and|und|et|y|from|by)\s+", "", part.group()).strip()
+            if not 2 <= len(name) <= 50 or len(name.split()) > 5:
+                continue
+            known = name.casefold() in _KNOWN
+            if known or (is_agency(name) and (by or _alone(line, name)) and name[0].isupper()):
+                start = m.start("line") + part.start() + part.group().find(name)
+                yield _credit(text, start, start + len(name), name, "agency")
+
+
+def _foot(text: str) -> Iterator[Credit]:
+    tail = max(0, len(text) - 400)
+    for m in _END_MARK.finditer(text, tail):
+        for name in re.split(r"\s*[/,]\s*", m["name"]):
+            if name.casefold() in _KNOWN:
+                at = text.find(name, m.start())
+                yield _credit(text, at, at + len(name), name, "agency")
+
+
+def _prose(text: str, outlet: str | None) -> Iterator[Credit]:
+    for pattern in (_REPORTS, _ACCORDING, _WITH, _PIECE_IN):
+        for m in pattern.finditer(text):
+            name = re.sub(r"['’]s?$", "", m["name"]).strip()
+            agency = is_agency(name)
+            if not agency and not _MASTHEAD_WORD.search(name) and pattern is not _PIECE_IN:
+                continue
+            if _OFFICE.search(name):
+                continue
+            if outlet and _own(name, outlet):
+                continue
+            yield _credit(text, m.start("name"), m.start("name") + len(name), name, "agency" if agency else "outlet")
+
+
+def _linked(text: str, outlet: str | None) -> Iterator[Credit]:
+    """Yield the outlets whose own pages the prose links to ("Read her story here (…)")."""
+    for m in _STORY_LINK.finditer(text):
+        name = outlet_from_host(m["host"])
+        if name and not (outlet and _own(name, outlet)):
+            yield Credit(name, "outlet", Span(m.start("host"), m.end()), text[m.start("host") : m.end()])
+    for m in _REPORT_IN.finditer(text):
+        for group in ("agency", "name"):
+            name = re.sub(r"['’]s?$", "", m[group] or "").strip()
+            if name and not (outlet and _own(name, outlet)):
+                kind: CreditKind = "agency" if group == "agency" else "outlet"
+                yield _credit(text, m.start(group), m.start(group) + len(name), name, kind)
+
+
+def _contributors(text: str) -> Iterator[Credit]:
+    for m in _CONTRIBUTOR.finditer(text):
+        yield _credit(text, m.start(), m.end(), m.group().strip("()"), "contributor")
+
+
+def _own(name: str, outlet: str) -> bool:
+    mine, theirs = set(outlet.casefold().split()) - {"the"}, set(name.casefold().split()) - {"the"}
+    return theirs <= mine or mine <= theirs
+
+
+def _alone(line: str, name: str) -> bool:
+    """Return whether a line is a credit and at most a date and a place beside it."""
+    beside = len(line.split()) - len(name.split())
+    return beside <= 7 and not re.search(r"[.!?]$", line)
+
+
+def _top(text: str) -> int:
+    """Return where the head of a page ends: its first lines, before the first long paragraph."""
+    at = 0
+    for n, line in enumerate(text.splitlines(keepends=True)):
+        if n >= _TOP_LINES or len(line.split()) > 25:
+            break
+        at += len(line)
+    return at

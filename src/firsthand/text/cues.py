@@ -1,0 +1,45 @@
+"""Verbs and phrases that introduce speech, as data."""
+
+from __future__ import annotations
+
+import re
+
+_EN = (
+    "said says say told tells added adds asked asks replied answered wrote writes warned warns insisted"
+    " insists argued argues denied stated states announced explained noted notes stressed emphasised"
+    " emphasized called calls described recalled read reads urged urges vowed conceded admitted joked"
+    " shouted whispered concluded continued declared promised claimed claims testified tweeted posted"
+    " remarked observed complained predicted pleaded quipped stressed underlined reiterated commented"
+)
+_DE = (
+    "sagte sagt erklärte erklärt betonte fügte teilte schrieb meinte warnte kritisierte nannte forderte"
+    " antwortete versicherte berichtete verkündete hieß"
+)
+_FR = (
+    "dit déclaré déclare affirmé affirme expliqué explique ajouté ajoute indiqué indique assuré assure"
+    " estimé estime précisé souligné écrit répondu raconté raconte confié lance lancé"
+)
+_ES = (
+    "dijo dice afirmó afirma señaló señala declaró explicó explica añadió agregó indicó aseguró sostuvo"
+    " comentó respondió escribió contó expresó subrayó advirtió"
+)
+_RU = "сказал сказала заявил заявила отметил отметила сообщил сообщила добавил добавила подчеркнул пояснил"
+_AR = "قال وقال قالت وقالت أضاف وأضاف أضافت وأضافت صرح أكد وأكد أوضح وأوضح"
+
+CUES = frozenset(" ".join((_EN, _DE, _FR, _ES, _RU, _AR)).split())
+CUE = re.compile(
+    r"(?<![^\W\d_])(?:" + "|".join(sorted(CUES, key=lambda w: (-len(w), w))) + r")(?![^\W\d_])",
+    re.IGNORECASE,
+)
+ACCORDING = re.compile(r"\b(?:according to|laut|nach Angaben|selon|d'après|según|по словам|وفق)\s+", re.I)
+# Bodies that speak through texts.
+BODY = re.compile(
+    r"(?:the\s+)?(?:\w+\s+){0,3}(?:statement|presidency|ministry|kremlin|readout|spokes(?:man|woman|person)"
+    r"|office|government|report|court|ruling|company|operator|union|police|agency|committee|council"
+    r"|commission|erklärung|mitteilung|communiqué|comunicado)",
+    re.IGNORECASE,
+)
+PRONOUN = re.compile(
+    r"(?<!\w)(?:he|she|they|it|er|sie|il|elle|él|ella|он|она)(?:\s+(?:also|then|later|had))?(?!\w)",
+    re.IGNORECASE,
+)

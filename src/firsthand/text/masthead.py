@@ -1,0 +1,262 @@
+"""What stands above and around an article: the outlet's name, the headline, the byline.
+
+Only the page as printed is read. The lines before the first prose are sorted by what they look
+like; of what is left, the short one that reads like a masthead is the outlet, the long one the
+headline. Where the head has no outlet, the foot may: a biography, a copyright line, the page's own
+address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from firsthand.model import Span, Value
+from firsthand.text.dates import parse
+from firsthand.text.furniture import is_sections
+from firsthand.text.rarity import UNKNOWN_BITS, rarity
+from firsthand.text.words import count
+
+_SEPARATOR = re.compile(r"\s*[|»•·›]\s*|\s[—–-]\s")
+_BYLINE = re.compile(r"^\W{0,3}(?:posted\s+)?(?:by|von|por|par|di|текст|автор|بقلم)\s+(?P<names>[^\n|•·]{3,90})", re.IGNORECASE)
+_STAFF = re.compile(
+    r"^\W*(?:staff|editorial team|newsroom|admin|staff and agencies|agencies|redaktion|redacción|la rédaction"
+    r"|our (?:\w+ )?desk|\w+ (?:digital )?staff)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^(?:world|news|politics|business|sport|sports|opinion|culture|nation|national|local|international"
+    r"|economy|science|tech|technology|health|europe|asia|africa|americas|middle east|top stories|world in brief"
+    r"|in brief|long read|dispatch|analysis|exclusive|breaking|wirtschaft|politik|panorama|internacionales|sociedad"
+    r"|internacional|nacional|économie|monde|société|мир|политика|شؤون دولية|nation/world digest)\W*$",
+    re.IGNORECASE,
+)
+_MASTHEAD = re.compile(
+    r"\b(?:times|herald|post|gazette|news|press|courier|standard|register|chronicle|observer|tribune|daily|weekly"
+    r"|journal|reporter|messenger|insider|digest|review|monitor|recorder|online|wire|newswire|agency|service"
+    r"|sentinel|argus|star|sun|globe|mirror|telegraph|guardian|ledger|bulletin|examiner|mail|echo|today|briefing"
+    r"|briefly|brief|dispatch|record|pulse|hub|buzz|blast|zeitung|nachrichten|rundschau|anzeiger|tagblatt|diario"
+    r"|faro|gaceta|periódico|litoral|mundo|país|noticias|journal|gazette|presse|quotidien|tv|radio|letter|notes"
+    r"|notebook|report|compass|continental|outlook|voice|world|magazine|newsletter|газета|новости|вестник|اليوم"
+    r"|صحيفة|جريدة|日报|新闻)\b|\.(?:com|org|net|example|news|info)\b|[a-z](?:Hub|Buzz|News|Times|Daily|Post|Glance|Blast)",
+    re.IGNORECASE,
+)
+_BIO = re.compile(
+    r"\bis\s+(?:an?|the)\s+[^.\n]{0,80}?\b(?:journalist|reporter|editor|correspondent|writer|columnist|producer)\b"
+    r"[^.\n]{0,40}?\b(?:for|at|of|with)\s+(?:the\s+)?(?P<name>[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*){0,4})"
+)
+# "The Lantern's Ada Quill, reporting from Lunden, said": only the Lantern itself writes so.
+_OUR_MAN = re.compile(
+    r"(?P<name>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,3})['’]s\s(?:correspondent\s|reporter\s)?[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,3}"
+    r"[,.]?\s(?:who\s(?:is|was)\s)?reporting\sfrom\b"
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}\s*)?(?P<name>[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*){0,4})", re.IGNORECASE
+)
+_COMPANY = re.compile(r"\s+(?:media|publishing|group|ltd|limited|inc|llc|gmbh|s\.?a|corp|company|communications)\b.*$", re.IGNORECASE)
+_EDITED = re.compile(r"^(?P<name>[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*){0,4})\s+is\s+(?:edited|published|run|a\s+registered)\b", re.MULTILINE)
+_ADDRESS = re.compile(
+    r"(?:original\s+url|source\s+url|url|permalink|canonical|link)\s*:\s*(?:https?:?/{0,2})?(?:www\.)?(?P<host>[\w.-]+)",
+    re.IGNORECASE,
+)
+_DATELINE_START = re.compile(r"^[^\n(]{2,60}\([^)\n]{2,50}\)\s*[-–—]|^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{3,40}\s[-–—]\s")
+# A line of this many words that ends like a sentence is prose.
+_PROSE_WORDS = 9
+_LONG_LINE = 26
+_DATELINE_WORDS = 14
+# A head line that looks no more like a masthead than this gives way to a name at the foot.
+_WEAK, _SURE = 2.0, 3.0
+_LONGEST_MASTHEAD = 6
+_LINES = 12
+
+
+class Masthead(Value):
+    """The head of a page: outlet, headline, byline names, and where the headline stands."""
+
+    outlet: str | None
+    title: str | None
+    byline: tuple[str, ...]
+    title_span: Span | None
+
+
+def masthead(text: str, known: str | None = None) -> Masthead:
+    """Return outlet, headline and byline as the page shows them; `known` is an outlet from metadata."""
+    head = _head(text)
+    byline: tuple[str, ...] = ()
+    rest: list[tuple[Span, str]] = []
+    for span, line in head:
+        by = _BYLINE.match(line)
+        if by and count(line) <= 14:
+            byline = byline or _people(by["names"])
+        elif _STAFF.match(line) or _only_date(line) or line.startswith("(") or is_sections(line):
+            continue
+        else:
+            rest.append((span, line))
+    outlet_at, score = _outlet_line(rest, known)
+    foot = _from_foot(text) if known is None and score < _SURE else None
+    if foot is not None:
+        outlet_at = None
+    title_at = _title_line(rest, outlet_at)
+    outlet = known or foot
+    if outlet is None and outlet_at is not None:
+        outlet = _first_part(rest[outlet_at][1])
+    title_span, title = rest[title_at] if title_at is not None else (None, None)
+    return Masthead(outlet, title, byline, title_span)
+
+
+def outlet_from_host(host: str) -> str | None:
+    """Return an outlet's name read out of the host of its address.
+
+    >>> outlet_from_host("www.theharbourtimes.com")
+    'The Harbour Times'
+    """
+    labels = [part for part in host.casefold().split(".") if part not in {"www", "m", "amp", "edition"}]
+    if len(labels) < 2:
+        return None
+    label = max(labels[:-1], key=len)
+    return " ".join(word.capitalize() for word in _segmented(label.replace("-", " ")))
+
+
+def _segmented(label: str) -> list[str]:
+    """Return a run of letters cut into its most likely words (unigram model, Viterbi)."""
+    out: list[str] = []
+    for run in label.split():
+        best: list[tuple[float, int]] = [(0.0, 0)]
+        for end in range(1, len(run) + 1):
+            best.append(
+                min(
+                    (best[start][0] + _letters_bits(run[start:end]), start)
+                    for start in range(max(0, end - 16), end)
+                )
+            )
+        words, at = [], len(run)
+        while at:
+            start = best[at][1]
+            words.append(run[start:at])
+            at = start
+        out += reversed(words)
+    return out
+
+
+def _letters_bits(word: str) -> float:
+    """Return the price of a run of letters as one word: an unknown word pays for every letter."""
+    bits = rarity(word, "en")
+    if bits >= UNKNOWN_BITS:
+        return bits + 3.0 * len(word)
+    return bits + (6.0 if len(word) < 3 else 0.0)
+
+
+def _head(text: str) -> list[tuple[Span, str]]:
+    """Return the lines before the first prose, without surrounding white space."""
+    found: list[tuple[Span, str]] = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        stripped = line.strip()
+        if stripped:
+            if _prose(stripped) or len(found) >= _LINES:
+                return found
+            start = at + line.index(stripped)
+            found.append((Span(start, start + len(stripped)), " ".join(stripped.split())))
+        at += len(line)
+    return found
+
+
+def _prose(line: str) -> bool:
+    words = count(line)
+    if words > _LONG_LINE or (_DATELINE_START.match(line) and words > _DATELINE_WORDS):
+        return True
+    return words >= _PROSE_WORDS and bool(re.search(r"[.!?。؟…][\"”’'»)\]]*$", line)) and not line.startswith("(")
+
+
+def _only_date(line: str) -> bool:
+    dates = parse(line, "text")
+    beside = count(line) - sum(count(line[s.start : s.end]) for s, _ in dates)
+    return bool(dates) and (beside <= 4 or bool(re.match(r"\W*(?:published|posted|updated)", line, re.I)))
+
+
+def _first_part(line: str) -> str:
+    """Return the name in a line that says more ("X | Business", "X, the weekly paper")."""
+    for part in _SEPARATOR.split(line):
+        if part and not _only_date(part):
+            before, comma, _ = part.partition(", ")
+            # A comma follows a masthead in capitals; in a headline it is only a comma.
+            name = before if comma and before.isupper() else part
+            return name.strip(" .•|»-–—").removesuffix(" online").strip()
+    return line
+
+
+def _outlet_line(
+    rest: Sequence[tuple[Span, str]], known: str | None
+) -> tuple[int | None, float]:
+    """Return which line is the masthead, or None, with how much it looks like one."""
+    if known is not None:
+        for n, (_, line) in enumerate(rest):
+            if _first_part(line).casefold() == known.casefold():
+                return n, _SURE
+        return None, 0.0
+    scored = [
+        (_looks(part, n, line, rest), -n)
+        for n, (_, line) in enumerate(rest)
+        if (part := _first_part(line)) and _may_be_name(part)
+    ]
+    if not scored or max(scored)[0] < _WEAK:
+        return None, 0.0
+    score, negative = max(scored)
+    return -negative, score
+
+
+def _may_be_name(part: str) -> bool:
+    words = part.split()
+    return (
+        0 < len(words) <= _LONGEST_MASTHEAD
+        and any(c.isalpha() for c in part)
+        and not re.search(r"[.!?:;,]$", part)
+        and not re.match(r"[\"“'‘«]", part)
+    )
+
+
+def _looks(part: str, n: int, line: str, rest: Sequence[tuple[Span, str]]) -> float:
+    """Return how much the first part of a head line looks like a masthead (weights by hand)."""
+    words = part.split()
+    # A headline runs in small letters, a masthead has capitals (where the script has any).
+    small = sum(w[0].islower() for w in words if w[0].isalpha() and len(w) > 3)
+    score = 2.0 * bool(_MASTHEAD.search(part)) + 1.5 * (n == 0) - 1.5 * small
+    score += 1.0 * (part != line) + 0.5 * part.isupper() - 3.0 * bool(_LABEL.match(part) and n > 0)
+    score += 0.5 * (len(words) <= 3) - 0.4 * max(0, len(words) - 4)
+    longer = any(len(other.split()) > len(words) for m, (_, other) in enumerate(rest) if m != n)
+    return score + (1.0 if longer else -1.5 if len(rest) == 1 and len(words) > 4 else 0.0)
+
+
+def _title_line(rest: Sequence[tuple[Span, str]], outlet_at: int | None) -> int | None:
+    options = [
+        (count(line), -n)
+        for n, (_, line) in enumerate(rest)
+        if n != outlet_at and count(line) >= 3 and not (_LABEL.match(line) and count(line) <= 4)
+    ]
+    return -max(options)[1] if options else None
+
+
+def _people(names: str) -> tuple[str, ...]:
+    names = re.sub(r"\s+(?:in|at|from)\s+[A-Z].*$", "", re.sub(r"<[^>]+>", "", names))
+    parts = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|und|et|y|e)\s+", names)
+    return tuple(
+        p.strip(" .,")
+        for p in parts
+        if p.strip(" .,") and p[0].isupper() and len(p.split()) <= 5 and not parse(p, "text")
+        and not re.search(r"\d", p)
+    )
+
+
+def _from_foot(text: str) -> str | None:
+    if m := _BIO.search(text):
+        return m["name"]
+    if m := _OUR_MAN.search(text):
+        return m["name"]
+    if m := _ADDRESS.search(text):
+        return outlet_from_host(m["host"])
+    tail = text[-600:]
+    if m := _COPYRIGHT.search(tail):
+        return _COMPANY.sub("", m["name"]) or None
+    if m := _EDITED.search(tail):
+        return m["name"]
+    return None

@@ -1,0 +1,84 @@
+"""Words of any script: where they stand, and the forms in which they are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+from firsthand.model import Span
+from firsthand.text.rarity import frequent
+
+# A word is a run of letters, marks and digits; apostrophes and hyphens stay inside it, and so do
+# the dots and commas of a number. Scripts written without spaces give one word a character.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+WORD = re.compile(
+    rf"[{_UNSPACED}]"
+    rf"|\d+(?:[.,:]\d+)*(?:[^\W\d_{_UNSPACED}]+)?"
+    rf"|[^\W_{_UNSPACED}]+(?:['’‑-][^\W_{_UNSPACED}]+)*"
+)
+
+_STEMMERS = {
+    "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish",
+    "fi": "finnish", "fr": "french", "hu": "hungarian", "it": "italian", "nl": "dutch",
+    "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish",
+    "tr": "turkish",
+}  # fmt: skip
+# This many most frequent words of a language are function words, near enough.
+_FUNCTION_WORDS = 150
+
+
+def words(text: str) -> tuple[Span, ...]:
+    """Return where the words of a text stand, in order.
+
+    >>> [("It's ready")[s.start : s.end] for s in words("It's ready")]
+    ["It's", 'ready']
+    """
+    return tuple(Span(m.start(), m.end()) for m in WORD.finditer(text))
+
+
+def count(text: str) -> int:
+    """Return the number of words of a text."""
+    return sum(1 for _ in WORD.finditer(text))
+
+
+@lru_cache(maxsize=1 << 17)
+def fold(word: str) -> str:
+    """Return a word without case and typography: NFKC, straight apostrophes and hyphens.
+
+    >>> fold("It’s")
+    "it's"
+    """
+    folded = unicodedata.normalize("NFKC", word).casefold()
+    return folded.replace("’", "'").replace("‑", "-")
+
+
+@lru_cache(maxsize=1 << 17)
+def bare(word: str) -> str:
+    """Return a folded word without its diacritics.
+
+    >>> bare("Tenerías")
+    'tenerias'
+    """
+    parts = unicodedata.normalize("NFD", fold(word))
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(word: str, language: str) -> str:
+    """Return the stem of a folded word (Snowball), or the word where its language has no stemmer."""
+    name = _STEMMERS.get(language)
+    return _stemmer(name).stemWord(word) if name else word
+
+
+@lru_cache(maxsize=1 << 16)
+def content(word: str, language: str) -> bool:
+    """Return whether a folded word carries matter: it is none of the most frequent words."""
+    return len(word) > 1 and word not in frequent(language, _FUNCTION_WORDS)
+
+
+@lru_cache(maxsize=32)
+def _stemmer(name: str):  # type: ignore[no-untyped-def]
+    return snowballstemmer.stemmer(name)

@@ -1,0 +1,72 @@
+import itertools
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from firsthand.lineage import stemma
+from firsthand.lineage.stemma import Ties, margin, score, search
+
+
+def exhaustive(ties):
+    """The best score over every DAG: the slow, obviously right twin."""
+    n = len(ties.words)
+    choices = []
+    for c in range(n):
+        possible = [p for p in range(n) if (p, c) in ties.kin]
+        choices.append(
+            [s for k in range(len(possible) + 1) for s in itertools.combinations(possible, k)]
+        )
+    return max(
+        score(ties, parents) for parents in itertools.product(*choices) if stemma._acyclic(parents)
+    )
+
+
+def random_ties(n, seed):
+    rng = np.random.default_rng(seed)
+    sentences = [int(rng.integers(2, 6)) for _ in range(n)]
+    words = tuple(rng.integers(5, 30, k).astype(float) for k in sentences)
+    closeness, kin, way = {}, {}, {}
+    for p in range(n):
+        for c in range(n):
+            if p != c and rng.random() < 0.8:
+                kept = rng.random(sentences[c]) < 0.5
+                closeness[p, c] = rng.random(sentences[c]) * kept
+                kin[p, c] = float(rng.normal(0, 3))
+                way[p, c] = -float(rng.exponential(2))
+    return Ties(words, closeness, kin, way)
+
+
+@given(st.integers(2, 4), st.integers(0, 100_000))
+@settings(max_examples=60, deadline=None)
+def test_ascent_reaches_the_exhaustive_best_or_nearly(n, seed):
+    ties = random_ties(n, seed)
+    best = exhaustive(ties)
+    found = score(ties, search(ties))
+    assert found <= best + 1e-9
+    assert found >= best - max(1.5, 0.1 * abs(best))
+
+
+def test_merge_keeps_both_exemplars_and_chain_keeps_the_nearest():
+    # 0 and 1 are merged by 2 (half each); 3 copies 2 closely and so looks like 0 and 1, too.
+    words = tuple(np.array([20.0] * 6) for _ in range(4))
+    first, second = np.array([1, 1, 1, 0, 0, 0.0]), np.array([0, 0, 0, 1, 1, 1.0])
+    closeness = {
+        (0, 2): 0.9 * first, (2, 0): 0.9 * first, (1, 2): 0.9 * second, (2, 1): 0.9 * second,
+        (0, 3): 0.7 * first, (3, 0): 0.7 * first, (1, 3): 0.7 * second, (3, 1): 0.7 * second,
+        (2, 3): np.full(6, 0.9), (3, 2): np.full(6, 0.9),
+    }  # fmt: skip
+    kin = dict.fromkeys(closeness, 2.0)
+    way = {e: (-0.1 if e in {(0, 2), (1, 2), (2, 3), (0, 3), (1, 3)} else -2.3) for e in closeness}
+    ties = Ties(words, closeness, kin, way)
+    assert search(ties) == ((), (), (0, 1), (2,))
+    assert margin(ties, search(ties), (2, 3)) > 0
+
+
+def test_a_lost_exemplar_explains_siblings_that_share_what_neither_has_from_the_other():
+    words = (np.array([40.0] * 4), np.array([40.0] * 4), np.array([40.0] * 4), None)
+    half, other = np.array([1, 1, 0, 0.0]), np.array([0, 1, 1, 0.0])
+    closeness = {(0, 1): half, (1, 0): half, (1, 2): other, (2, 1): other}
+    closeness |= {(3, c): np.array([1, 1, 1, 0.5]) for c in range(3)}
+    none = dict.fromkeys(closeness, 0.0)
+    assert search(Ties(words, closeness, none, none)) == ((3,), (3,), (3,), ())

@@ -1,0 +1,42 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from firsthand.lineage.stories import group
+
+
+def matrix(n, links, link=3.0, other=-4.0):
+    odds = np.full((n, n), other)
+    for i, j in links:
+        odds[i, j] = odds[j, i] = link
+    return odds
+
+
+def test_a_chain_of_likenesses_is_not_one_story():
+    # 0~1, 1~2, 2~3, 3~4: a union of links would make one group of five.
+    groups = group(matrix(5, [(0, 1), (1, 2), (2, 3), (3, 4)]))
+    assert max(map(len, groups)) == 2
+
+
+def test_two_blocks_stay_two_stories_with_one_stray_link():
+    block = [(0, 1), (0, 2), (1, 2), (3, 4), (3, 5), (4, 5)]
+    assert group(matrix(6, [*block, (2, 3)])) == ((0, 1, 2), (3, 4, 5))
+
+
+@given(st.integers(0, 9), st.integers(0, 999))
+def test_every_document_is_in_exactly_one_story(n, seed):
+    rng = np.random.default_rng(seed)
+    odds = rng.normal(size=(n, n))
+    groups = group(odds + odds.T)
+    assert sorted(w for g in groups for w in g) == list(range(n))
+
+
+@given(st.integers(2, 8), st.integers(0, 999))
+def test_order_of_documents_does_not_matter(n, seed):
+    rng = np.random.default_rng(seed)
+    odds = rng.normal(size=(n, n))
+    odds = odds + odds.T
+    order = rng.permutation(n)
+    turned = group(odds[np.ix_(order, order)])
+    back = {frozenset(int(order[w]) for w in g) for g in turned}
+    assert back == {frozenset(g) for g in group(odds)}
