@@ -13,7 +13,7 @@ def exhaustive(ties):
     n = len(ties.words)
     choices = []
     for c in range(n):
-        possible = [p for p in range(n) if (p, c) in ties.kin]
+        possible = [p for p in range(n) if (p, c) in ties.way]
         choices.append(
             [s for k in range(len(possible) + 1) for s in itertools.combinations(possible, k)]
         )
@@ -26,15 +26,14 @@ def random_ties(n, seed):
     rng = np.random.default_rng(seed)
     sentences = [int(rng.integers(2, 6)) for _ in range(n)]
     words = tuple(rng.integers(5, 30, k).astype(float) for k in sentences)
-    closeness, kin, way = {}, {}, {}
+    closeness, way = {}, {}
     for p in range(n):
         for c in range(n):
             if p != c and rng.random() < 0.8:
                 kept = rng.random(sentences[c]) < 0.5
                 closeness[p, c] = rng.random(sentences[c]) * kept
-                kin[p, c] = float(rng.normal(0, 3))
                 way[p, c] = -float(rng.exponential(2))
-    return Ties(words, closeness, kin, way)
+    return Ties(words, closeness, way)
 
 
 @given(st.integers(2, 4), st.integers(0, 100_000))
@@ -56,9 +55,8 @@ def test_merge_keeps_both_exemplars_and_chain_keeps_the_nearest():
         (0, 3): 0.7 * first, (3, 0): 0.7 * first, (1, 3): 0.7 * second, (3, 1): 0.7 * second,
         (2, 3): np.full(6, 0.9), (3, 2): np.full(6, 0.9),
     }  # fmt: skip
-    kin = dict.fromkeys(closeness, 2.0)
     way = {e: (-0.1 if e in {(0, 2), (1, 2), (2, 3), (0, 3), (1, 3)} else -2.3) for e in closeness}
-    ties = Ties(words, closeness, kin, way)
+    ties = Ties(words, closeness, way)
     assert search(ties) == ((), (), (0, 1), (2,))
     assert margin(ties, search(ties), (2, 3)) > 0
 
@@ -69,4 +67,4 @@ def test_a_lost_exemplar_explains_siblings_that_share_what_neither_has_from_the_
     closeness = {(0, 1): half, (1, 0): half, (1, 2): other, (2, 1): other}
     closeness |= {(3, c): np.array([1, 1, 1, 0.5]) for c in range(3)}
     none = dict.fromkeys(closeness, 0.0)
-    assert search(Ties(words, closeness, none, none)) == ((3,), (3,), (3,), ())
+    assert search(Ties(words, closeness, none)) == ((3,), (3,), (3,), ())

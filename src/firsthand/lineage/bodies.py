@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from anyascii import anyascii
+
 _TOKEN = re.compile(r"\w+")
 _ARTICLES = frozenset("the a an le la les el los las der die das il lo o os al".split())
 _OF = frozenset("of and de des du del della di da do und et y e for".split())
@@ -64,7 +66,16 @@ def same_body(left: str | None, right: str | None) -> bool:
     ):
         return True
     distinct = set(a) - _GENERIC, set(b) - _GENERIC
-    return bool(distinct[0]) and distinct[0] == distinct[1]
+    if distinct[0] and distinct[0] == distinct[1]:
+        return True
+    return left.isascii() != right.isascii() and _sound(left) == _sound(right) != ""
+
+
+def _sound(name: str) -> str:
+    """Return the consonants of a name in Latin letters: alike across scripts."""
+    latin = re.sub(r"[^a-z]", "", anyascii(name).casefold())
+    consonants = re.sub(r"[aeiouyhw]", "", latin)
+    return consonants if len(consonants) > 3 else ""
 
 
 def means(mention: str | None, outlet: str | None) -> bool:

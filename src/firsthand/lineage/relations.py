@@ -218,7 +218,7 @@ def _confidence(family: Family, exemplar: int, copy: int, n: int) -> float:
     if exemplar < n:
         pair = (min(exemplar, copy), max(exemplar, copy))
         return max(0.5, min(0.99, family.kin[pair].probability))
-    return _sigmoid(float(min(family.ties.kin[exemplar, copy], MARGIN_CAP)))
+    return _sigmoid(float(min(family.ties.way[exemplar, copy], MARGIN_CAP)))
 
 
 def _evidence(witnesses, family, exemplar, copy, mine) -> tuple[Evidence, ...]:  # type: ignore[no-untyped-def]
@@ -231,7 +231,7 @@ def _evidence(witnesses, family, exemplar, copy, mine) -> tuple[Evidence, ...]: 
             found.append(
                 Evidence(
                     rule="credit-line",
-                    score=family.ties.kin[exemplar, copy],
+                    score=family.ties.way[exemplar, copy],
                     detail=f"The text names {lost.name} as where it comes from;"
                     " no document in the pile is by that body.",
                     copy=Pointer(credit.span, credit.text),

@@ -29,23 +29,22 @@ Parents = tuple[tuple[int, ...], ...]  # ascending exemplars of every node
 # of words more often than chance), so a fraction of it counts.
 WORD_NATS = 0.2
 # Price of an exemplar, and of each one more: a text mixed from two is rarer than a text from one,
-# and a second exemplar must explain some forty words that the first does not.
+# and a second exemplar must explain some thirty words that the first does not.
 EXEMPLAR_COST = 2.0
-MIXTURE_COST = 8.0
+MIXTURE_COST = 5.0
 
 
 class Ties(Value):
     """What the search needs to know about one story.
 
     `words[c]` holds the words of each sentence of witness c; `closeness[p, c]` how well p explains
-    each of them in [0, 1]; `kin[p, c]` the log-odds that c draws on p's text at all, `way[p, c]`
-    the log-probability that it went from p to c. Only edges in `kin` exist; nodes without an entry
-    in `words` (`None`) are lost and have no exemplars.
+    each of them in [0, 1]; `way[p, c]` the log-probability that it went from p to c (more than 0
+    where a credit says so). Only edges in `way` exist; nodes without an entry in `words` (`None`)
+    are lost and have no exemplars.
     """
 
     words: tuple[NDArray[np.float64] | None, ...]
     closeness: Mapping[Edge, NDArray[np.float64]]
-    kin: Mapping[Edge, float]
     way: Mapping[Edge, float]
 
 
@@ -60,7 +59,7 @@ def search(ties: Ties, frozen: Edge | None = None) -> Parents:
     With `frozen`, the stemma must hold that edge. O(n^2) moves a step, each re-scoring one or two
     witnesses. The result is deterministic: moves are tried in the order of their nodes.
     """
-    edges = [e for e in sorted(ties.kin) if frozen is None or e != (frozen[1], frozen[0])]
+    edges = [e for e in sorted(ties.way) if frozen is None or e != (frozen[1], frozen[0])]
     current = _start(ties, edges, frozen)
     parts = [_explained(ties, c, ps) for c, ps in enumerate(current)]
     while True:
@@ -87,7 +86,7 @@ def margin(ties: Ties, parents: Parents, edge: Edge) -> float:
     Infinite where the other way is no option (a lost exemplar is nobody's copy).
     """
     exemplar, copy = edge
-    if (copy, exemplar) not in ties.kin:
+    if (copy, exemplar) not in ties.way:
         return math.inf
     return score(ties, parents) - score(ties, search(ties, frozen=(copy, exemplar)))
 
@@ -98,8 +97,7 @@ def _explained(ties: Ties, copy: int, parents: Sequence[int]) -> float:
         return 0.0
     cover = np.maximum.reduce([ties.closeness[p, copy] for p in parents])
     gain = WORD_NATS * float(cover @ words)
-    # That the text is a copy at all is shown once, by its surest exemplar.
-    odds = max(ties.kin[p, copy] for p in parents) + sum(ties.way[p, copy] for p in parents)
+    odds = sum(ties.way[p, copy] for p in parents)
     return gain + odds - EXEMPLAR_COST - MIXTURE_COST * (len(parents) - 1)
 
 

@@ -52,7 +52,6 @@ def tie(witnesses: Witnesses, kin: dict[Edge, Kinship], lost: Sequence[Lost]) ->
     n = len(witnesses.analyses)
     words: list[NDArray[np.float64] | None] = [body(a) for a in witnesses.analyses]
     near: dict[Edge, NDArray[np.float64]] = {}
-    odds: dict[Edge, float] = {}
     way: dict[Edge, float] = {}
     for i, j in sorted(kin):
         found = _logit(max(kin[i, j].probability, _quotation(witnesses, kin, (i, j))))
@@ -60,20 +59,18 @@ def tie(witnesses: Witnesses, kin: dict[Edge, Kinship], lost: Sequence[Lost]) ->
             continue
         for p, c in ((i, j), (j, i)):
             near[p, c] = closeness(witnesses.between(p, c), witnesses.analyses[c])
-            odds[p, c] = found
             way[p, c] = math.log(max(witnesses.forward(p, c), 1e-4))
     for k, body_lost in enumerate(lost):
         words.append(None)
         for c in range(n):
             siblings = [s for s in body_lost.whole if s != c and (s, c) in near]
-            odds_lost = _lost_odds(witnesses, body_lost, c, siblings, odds)
-            if odds_lost is not None:
+            claim = _claim(witnesses, body_lost, c, siblings, near)
+            if claim is not None:
                 near[n + k, c] = _seen_through(witnesses, body_lost, c, siblings, near)
-                odds[n + k, c] = odds_lost
-                way[n + k, c] = 0.0
+                way[n + k, c] = claim
                 if c in body_lost.whole:
                     _yield_to_credit(way, body_lost, c, n)
-    return Family(Ties(tuple(words), near, odds, way), tuple(lost), kin)
+    return Family(Ties(tuple(words), near, way), tuple(lost), kin)
 
 
 def _yield_to_credit(way: dict[Edge, float], lost: Lost, copy: int, held: int) -> None:
@@ -93,27 +90,31 @@ def _quotation(witnesses: Witnesses, kin: dict[Edge, Kinship], pair: Edge) -> fl
     return 0.9 if named and shared else 0.0
 
 
-def _lost_odds(
-    witnesses: Witnesses, lost: Lost, c: int, siblings: list[int], odds: dict[Edge, float]
+def _claim(
+    witnesses: Witnesses,
+    lost: Lost,
+    c: int,
+    siblings: list[int],
+    near: dict[Edge, NDArray[np.float64]],
 ) -> float | None:
+    """Return the log-odds of a lost exemplar against a held sibling as the exemplar of c."""
     if c in lost.whole:
         return CREDIT_WHOLE
-    kinship_odds = max((odds[s, c] for s in siblings), default=0.0)
     if c in lost.mentions:
-        return kinship_odds + CREDIT_MENTION
+        return CREDIT_MENTION
     if not siblings:
         return None
-    found = kinship_odds + UNCREDITED
     analysis = witnesses.analyses[c]
-    explained = np.maximum.reduce(
-        [closeness(witnesses.between(s, c), analysis) for s in siblings]
-    )
-    mixed = own_reporting(analysis, explained < EXPLAINED).probability
-    found += OWN_DESK * mixed
+    # What c may have from elsewhere is no sign of a reporting desk; what others have from c is.
+    above = [p for (p, q) in near if q == c and p < len(witnesses.analyses) and witnesses.forward(p, c) > 0.5]
+    explained = np.zeros(len(analysis.sentences))
+    for p in {*above, *siblings}:
+        explained = np.maximum(explained, near[p, c])
+    claim = UNCREDITED + OWN_DESK * own_reporting(analysis, explained < EXPLAINED).probability
     manners = [a.manner for s in siblings for a in witnesses.between(s, c).alignments]
     if sum(m == "reworded" for m in manners) > len(manners) / 2:
-        found += REWRITTEN
-    return found
+        claim += REWRITTEN
+    return claim
 
 
 def _seen_through(

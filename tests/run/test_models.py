@@ -1,0 +1,65 @@
+"""The encoder and the weights load offline, checked, and give the same numbers every time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from firsthand.reuse.features import BESIDE, REWORDING, TRANSLATION
+from firsthand.reuse.meaning import Encoder, vectors
+from firsthand.reuse.weights import kind_of
+from firsthand.run.models import ModelError, check_files, load_encoder, load_weights
+
+SENTENCES = (
+    "The footbridge over the Arle collapsed on Tuesday, injuring nine people.",
+    "Die Fußgängerbrücke über die Arle stürzte am Dienstag ein, neun Menschen wurden verletzt.",
+    "The museum will open two new galleries in spring.",
+    "",
+)
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    loaded = load_encoder()
+    if loaded is None:
+        pytest.skip("the extra `meaning` is not installed")
+    return loaded
+
+
+def test_a_sentence_has_one_vector_whatever_its_batch(encoder: Encoder) -> None:
+    together = vectors(SENTENCES, encoder)
+    alone = np.concatenate([vectors([text], encoder) for text in reversed(SENTENCES)])[::-1]
+    assert np.array_equal(together, alone)
+
+
+def test_a_translation_is_nearer_than_another_story(encoder: Encoder) -> None:
+    english, german, other, _ = vectors(SENTENCES, encoder)
+    assert english @ german > 0.6 > 0.3 > english @ other
+
+
+def test_unit_length_survives_the_grid(encoder: Encoder) -> None:
+    lengths = np.linalg.norm(vectors(SENTENCES, encoder), axis=1)
+    assert np.allclose(lengths, 1.0, atol=0.005)
+
+
+def test_foreign_files_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="cannot be read"):
+        check_files(tmp_path)
+    for name in ("sp.model", "weights.npz"):
+        (tmp_path / name).write_bytes(b"something else")
+    with pytest.raises(ModelError, match="SHA-256"):
+        check_files(tmp_path)
+
+
+def test_weights_fit_the_features_and_carry_their_record() -> None:
+    weights = load_weights()
+    for translated in (False, True):
+        for seen in (False, True):
+            judge = weights.judges[kind_of(translated=translated, vectors=seen)]
+            assert judge.alone.features == (TRANSLATION if translated else REWORDING)
+            assert judge.beside.features == BESIDE
+            assert len(judge.alone.coefficients) == len(judge.alone.features)
+    assert len(weights.record.sha256) == 64
+    assert all(figures["auc_beside"] > 0.75 for figures in weights.record.figures.values())
