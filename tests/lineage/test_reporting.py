@@ -55,8 +55,8 @@ def test_own_reporting_counts_only_sentences_that_nobody_else_has():
         'A docker told the Herald: "I saw the ramp break in two pieces."',
         quotations=("I saw the ramp break in two pieces.",),
     )
-    nothing = own_reporting(a, np.array([False, False]))
-    something = own_reporting(a, np.array([False, True]))
+    nothing = own_reporting(a, np.array([False, False]), ())
+    something = own_reporting(a, np.array([False, True]), ())
     assert nothing.probability < 0.2
     assert something.probability > 0.7
     assert something.sentences == (1,)
@@ -64,4 +64,4 @@ def test_own_reporting_counts_only_sentences_that_nobody_else_has():
 
 def test_commentary_is_no_reporting():
     a = analysis("One wonders how long this can last.", "It is a sad day for the coast.")
-    assert own_reporting(a, np.array([True, True])).probability < 0.3
+    assert own_reporting(a, np.array([True, True]), ()).probability < 0.3

@@ -53,7 +53,7 @@ def lines(
             chances[w] = 1.0
             continue
         own = np.array([entered[w, s] == w for s in range(len(analysis.sentences))])
-        mixed = own_reporting(analysis, own).probability
+        mixed = own_reporting(analysis, own, witnesses.others(w)).probability
         chances[w] = 1.0 - (1.0 - mixed) * (1.0 - doubt[nodes[w]])
     merged = _by_outlet(witnesses, parents, chances)
     counts: dict[int, int] = {}

@@ -67,7 +67,7 @@ def later_date(view: View) -> Iterator[Evidence]:
             exemplar=_place(view.exemplar.document, one),
             copy=_place(view.copy.document, other),
         )
-    elif days == 0 and _same_clock(one, other) and one.value < other.value:
+    elif days == 0 and _same_clock(one, other) and one.value[:16] < other.value[:16]:
         yield Evidence(
             rule="date",
             score=LATER_MINUTE,
@@ -152,8 +152,12 @@ def _days(one: DateClaim, other: DateClaim) -> int | None:
 
 
 def _same_clock(one: DateClaim, other: DateClaim) -> bool:
-    """Return whether both have a time in the same zone, so that they can be ordered."""
-    return len(one.value) > 10 and len(other.value) > 10 and one.value[16:] == other.value[16:]
+    """Return whether both have a time of day in one zone, or one that does not name its zone."""
+    if len(one.value) <= 10 or len(other.value) <= 10:
+        return False
+    zones = {one.value[19:] if one.resolution == "second" else one.value[16:]}
+    zones.add(other.value[19:] if other.resolution == "second" else other.value[16:])
+    return len(zones - {""}) <= 1
 
 
 def _place(document: Document, claim: DateClaim) -> Pointer | None:

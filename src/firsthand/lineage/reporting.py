@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.lineage.bodies import tokens
 from firsthand.model import Analysis, Sentence, Span, Value
+from firsthand.text.words import fold, words
 
 # "told this paper", "our reporter", "a Gazette count", "has learned", in several languages.
 _OWN = re.compile(
@@ -28,7 +30,7 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _ON_SITE = re.compile(
-    r"\b(?:report(?:s|ed|ing)\s+from|correspondent\s+in|\bcrew\s+(?:at|in|from|saw|knocked))\b",
+    r"\breport(?:s|ed|ing)\s+from\b|\bcorrespondent\s+in\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -41,9 +43,11 @@ _TOLD = re.compile(
 BASE = -2.6
 PER_STATEMENT = 3.0
 PER_QUOTATION = 1.3
-PER_FIFTY_WORDS = 0.7
+PER_FIFTY_WORDS = 0.3
 QUOTATIONS_COUNTED = 3
 WORDS_COUNTED = 150.0
+# Share of a quotation's words that another text's quotation may have before it is the same.
+SAME_QUOTATION = 0.5
 
 
 class OwnReporting(Value):
@@ -55,7 +59,7 @@ class OwnReporting(Value):
 
 def states_own(analysis: Analysis, sentence: Sentence) -> bool:
     """Return whether a sentence says that the outlet learned this itself."""
-    text = analysis.document.text[sentence.span.start : sentence.span.end]
+    text = _unquoted(analysis, sentence.span)
     if _OWN.search(text) or _ON_SITE.search(text):
         return True
     outlet = analysis.document.outlet
@@ -67,18 +71,36 @@ def states_own(analysis: Analysis, sentence: Sentence) -> bool:
     return bool(name) and (name[-1] in folded and len(name[-1]) > 3 or set(name) <= folded)
 
 
-def own_reporting(analysis: Analysis, own: NDArray[np.bool_]) -> OwnReporting:
+def _unquoted(analysis: Analysis, span: Span) -> str:
+    """Return the sentence without what others say in it: their "I saw" is no reporter's."""
+    text = analysis.document.text
+    parts, at = [], span.start
+    for q in analysis.quotations:
+        if span.start < q.outer.end and q.outer.start < span.end:
+            parts.append(text[at : max(at, q.outer.start)])
+            at = max(at, min(q.outer.end, span.end))
+    return " ".join((*parts, text[at : span.end]))
+
+
+def own_reporting(
+    analysis: Analysis, own: NDArray[np.bool_], others: Sequence[Analysis]
+) -> OwnReporting:
     """Return the probability that the sentences marked in `own` hold reporting of the outlet's own.
 
-    `own` marks the sentences that no other witness explains.
+    `own` marks the sentences that no other witness explains; a quotation counts only when none of
+    the other witnesses has it.
     """
-    telling, statements, quotations, words = [], 0, 0, 0
+    heard = [_quoted_words(o, q.span) for o in others for q in o.quotations]
+    telling, statements, quotations, count = [], 0, 0, 0
     for n, sentence in enumerate(analysis.sentences):
         if not own[n] or sentence.part != "body":
             continue
-        words += sentence.words
+        count += sentence.words
         stated = states_own(analysis, sentence)
-        quoted = any(_speech(analysis, q.span, sentence.span) for q in analysis.quotations)
+        quoted = any(
+            _speech(analysis, q.span, sentence.span) and _new(_quoted_words(analysis, q.span), heard)
+            for q in analysis.quotations
+        )
         statements += stated
         quotations += quoted
         if stated or quoted:
@@ -87,9 +109,22 @@ def own_reporting(analysis: Analysis, own: NDArray[np.bool_]) -> OwnReporting:
         BASE
         + PER_STATEMENT * min(statements, 2)
         + PER_QUOTATION * min(quotations, QUOTATIONS_COUNTED)
-        + PER_FIFTY_WORDS * min(words, WORDS_COUNTED) / 50
+        + PER_FIFTY_WORDS * min(count, WORDS_COUNTED) / 50
     )
     return OwnReporting(1 / (1 + math.exp(-z)), tuple(telling))
+
+
+def _quoted_words(analysis: Analysis, span: Span) -> frozenset[str]:
+    text = analysis.document.text[span.start : span.end]
+    return frozenset(fold(text[s.start : s.end]) for s in words(text))
+
+
+def _new(quotation: frozenset[str], heard: Sequence[frozenset[str]]) -> bool:
+    return not any(
+        len(quotation & other) >= SAME_QUOTATION * min(len(quotation), len(other))
+        for other in heard
+        if other
+    )
 
 
 def _speech(analysis: Analysis, quotation: Span, sentence: Span) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.lineage.bodies import same_body
 from firsthand.lineage.kinship import Kinship
 from firsthand.lineage.lost import Lost, credited
 from firsthand.lineage.reporting import own_reporting, states_own
@@ -31,6 +32,10 @@ BYLINED = 0.75
 UNCREDITED = -1.0
 OWN_DESK = 3.0
 REWRITTEN = -2.0
+# A text that others explain between them, and that has nothing of its own, was put together from
+# them (log-odds for the difference of the explained shares).
+ALL_EXPLAINED = 4.0
+MAY_PRECEDE = 0.4
 # Words that a lost exemplar must explain better than the best held one to be preferred: about one
 # sentence that only a sibling shows.
 EXPLAINED = 0.3
@@ -59,7 +64,13 @@ def tie(witnesses: Witnesses, kin: dict[Edge, Kinship], lost: Sequence[Lost]) ->
             continue
         for p, c in ((i, j), (j, i)):
             near[p, c] = closeness(witnesses.between(p, c), witnesses.analyses[c])
-            way[p, c] = math.log(max(witnesses.forward(p, c), 1e-4))
+    whole = [_explained_by_all(witnesses, near, c) for c in range(n)]
+    for p, c in sorted(near):
+        odds = _logit(witnesses.forward(p, c)) + ALL_EXPLAINED * (whole[c] - whole[p])
+        way[p, c] = -math.log1p(math.exp(-odds))
+        one, other = witnesses.analyses[p].document, witnesses.analyses[c].document
+        if credited(other, one.outlet) and not same_body(one.outlet, other.outlet):
+            way[p, c] += CREDIT_MENTION
     for k, body_lost in enumerate(lost):
         words.append(None)
         for c in range(n):
@@ -71,6 +82,20 @@ def tie(witnesses: Witnesses, kin: dict[Edge, Kinship], lost: Sequence[Lost]) ->
                 if c in body_lost.whole:
                     _yield_to_credit(way, body_lost, c, n)
     return Family(Ties(tuple(words), near, way), tuple(lost), kin)
+
+
+def _explained_by_all(
+    witnesses: Witnesses, near: dict[Edge, NDArray[np.float64]], copy: int
+) -> float:
+    """Return the share of a witness that those explain together which may have come before it."""
+    counts = body(witnesses.analyses[copy])
+    parts = [
+        near[p, c] >= EXPLAINED
+        for p, c in sorted(near)
+        if c == copy and witnesses.forward(p, c) >= MAY_PRECEDE
+    ]
+    total = float(counts.sum())
+    return float(np.logical_or.reduce(parts) @ counts) / total if total and parts else 0.0
 
 
 def _yield_to_credit(way: dict[Edge, float], lost: Lost, copy: int, held: int) -> None:
@@ -110,7 +135,8 @@ def _claim(
     explained = np.zeros(len(analysis.sentences))
     for p in {*above, *siblings}:
         explained = np.maximum(explained, near[p, c])
-    claim = UNCREDITED + OWN_DESK * own_reporting(analysis, explained < EXPLAINED).probability
+    own = own_reporting(analysis, explained < EXPLAINED, witnesses.others(c))
+    claim = UNCREDITED + OWN_DESK * own.probability
     manners = [a.manner for s in siblings for a in witnesses.between(s, c).alignments]
     if sum(m == "reworded" for m in manners) > len(manners) / 2:
         claim += REWRITTEN

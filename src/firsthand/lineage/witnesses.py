@@ -14,6 +14,8 @@ from firsthand.reuse.turn import turn
 
 # A reworded passage that keeps nothing of the wording still explains its sentence in part.
 REWORDED_FLOOR = 0.4
+# Vectors say that a translation says the same, not that it is close in wording.
+TRANSLATED_CLOSENESS = 0.4
 
 
 class Witnesses(Value):
@@ -29,6 +31,10 @@ class Witnesses(Value):
         if left < right:
             return self.comparisons[left, right]
         return turn(self.comparisons[right, left])
+
+    def others(self, witness: int) -> tuple[Analysis, ...]:
+        """Return all witnesses but one."""
+        return self.analyses[:witness] + self.analyses[witness + 1 :]
 
     def forward(self, exemplar: int, copy: int) -> float:
         """Return the probability that `exemplar` came first, given that one copied the other."""
@@ -46,7 +52,8 @@ def body(analysis: Analysis) -> NDArray[np.float64]:
 
 def strength(alignment: Alignment) -> float:
     """Return how well one side of an alignment explains the other, in [0, 1]."""
-    return alignment.confidence * (REWORDED_FLOOR + (1 - REWORDED_FLOOR) * alignment.similarity)
+    close = TRANSLATED_CLOSENESS if alignment.manner == "translated" else alignment.similarity
+    return alignment.confidence * (REWORDED_FLOOR + (1 - REWORDED_FLOOR) * close)
 
 
 def closeness(comparison: Comparison, right: Analysis) -> NDArray[np.float64]:

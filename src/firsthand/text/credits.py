@@ -32,7 +32,7 @@ _BODY_WORD = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = r"[A-ZÀ-ÖØ-ÞА-ЯЁ][\w&'’-]*(?:\.[\w&'’-]+)*"
-_NAME = rf"{_TOKEN}(?:\s(?:(?:of|de|the|and|la|del|des|et)\s)?{_TOKEN}){{0,5}}"
+_NAME = rf"(?!\w+day['’]){_TOKEN}(?:\s(?:(?:of|de|the|and|la|del|des|et)\s)?{_TOKEN}){{0,5}}"
 _DATELINE = re.compile(
     r"^\W{0,3}[A-ZÀ-ÞА-Я][^\n(]{1,60}\((?P<name>[^)\n]{2,50})\)\s*[-–—:.]\s*", re.MULTILINE
 )
@@ -48,7 +48,7 @@ _BYLINE = re.compile(
 )
 _REPORTS = re.compile(
     rf"(?:,\s|\bas\s|\bthat\s|^|[.”\"]\s)(?:the\s+)?(?P<name>{_NAME})\s+"
-    r"(?:reports?|has\s+reported|first\s+reported|wrote|writes|revealed|has\s+learned|berichtet(?:e)?|rapporte"
+    r"(?:reports?|(?:has\s+|had\s+|first\s+)?reported(?=\s*[.,;:]|\s+(?:that|on|in|last|earlier|this)\b)|wrote|writes|revealed|has\s+learned|berichtet(?:e)?|rapporte"
     r"|a\s+rapporté|informa|informó|reportó|сообщает|сообщил[ао]?)\b(?!\s+(?:from|to|a|an|the\s+loss|for)\b)",
     re.MULTILINE,
 )
@@ -65,7 +65,7 @@ _WITH = re.compile(
 # "a line from a Harbour Wire report in Friday's Brook Herald", "(brookherald.example/ferry)".
 _REPORT_IN = re.compile(
     rf"\b(?:an?|the)\s+(?P<agency>{_NAME})\s+(?:report|story|dispatch|piece|article)\s+in\s+"
-    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['’]s\s+|the\s+)?(?P<name>(?!\w+day['’]){_NAME})"
+    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['’]s\s+|the\s+)?(?P<name>{_NAME})"
 )
 # "her dispatch in The Lantern": only with a capital article, else the name may be a place.
 _PIECE_IN = re.compile(
