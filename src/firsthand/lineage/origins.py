@@ -42,9 +42,6 @@ def lines(
     n = len(witnesses.analyses)
     certain = {n + k: 1.0 for k in range(len(family.lost)) if any(n + k in ps for ps in parents)}
     quoting = {r.copy for r in made if r.kind == "quotation"}
-    doubt = {r.copy: 1.0 for r in made}
-    for r in made:
-        doubt[r.copy] *= 1.0 - r.confidence
     chances = dict(certain)
     for w, analysis in enumerate(witnesses.analyses):
         if nodes[w] in quoting:
@@ -53,8 +50,10 @@ def lines(
             chances[w] = 1.0
             continue
         own = np.array([entered[w, s] == w for s in range(len(analysis.sentences))])
-        mixed = own_reporting(analysis, own, witnesses.others(w)).probability
-        chances[w] = 1.0 - (1.0 - mixed) * (1.0 - doubt[nodes[w]])
+        below = descendants(parents, w)
+        others = [a for v, a in enumerate(witnesses.analyses) if v != w and v not in below]
+        mixed = own_reporting(analysis, own, others).probability
+        chances[w] = 1.0 - (1.0 - mixed) * _copied(family, parents, w)
     merged = _by_outlet(witnesses, parents, chances)
     counts: dict[int, int] = {}
     for node in entered.values():
@@ -65,6 +64,28 @@ def lines(
             Origin(nodes[v], _name(witnesses, family, v), counts.get(v, 0)) for v in kept
         ),
         _interval(list(merged.values()), len(kept)),
+    )
+
+
+def descendants(parents: Parents, node: int) -> set[int]:
+    """Return all nodes that draw on a node, through however many copies."""
+    found: set[int] = set()
+    queue = [node]
+    while queue:
+        top = queue.pop()
+        below = [c for c, ps in enumerate(parents) if top in ps and c not in found]
+        found.update(below)
+        queue.extend(below)
+    return found
+
+
+def _copied(family: Family, parents: Parents, witness: int) -> float:
+    """Return the probability that a witness draws on others at all: its surest kinship."""
+    n = len(family.ties.words) - len(family.lost)
+    if any(p >= n and witness in family.lost[p - n].whole for p in parents[witness]):
+        return 0.99
+    return max(
+        (k.probability for pair, k in family.kin.items() if witness in pair), default=0.0
     )
 
 

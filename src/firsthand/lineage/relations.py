@@ -215,10 +215,12 @@ def _credited(witnesses, family, parents, exemplar, copy) -> bool:  # type: igno
 
 
 def _confidence(family: Family, exemplar: int, copy: int, n: int) -> float:
+    """Return how sure it is that the copy draws on this text, held or lost."""
     if exemplar < n:
         pair = (min(exemplar, copy), max(exemplar, copy))
         return max(0.5, min(0.99, family.kin[pair].probability))
-    return _sigmoid(float(min(family.ties.way[exemplar, copy], MARGIN_CAP)))
+    claim = float(family.ties.way[exemplar, copy])
+    return _sigmoid(max(-MARGIN_CAP, min(claim + 0.5, MARGIN_CAP)))
 
 
 def _evidence(witnesses, family, exemplar, copy, mine) -> tuple[Evidence, ...]:  # type: ignore[no-untyped-def]

@@ -13,8 +13,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.lineage.bodies import tokens
+from firsthand.lineage.bodies import acronym, tokens
+from firsthand.lineage.profile import skeleton_of_name
 from firsthand.model import Analysis, Sentence, Span, Value
+from firsthand.text.cues import CUE
 from firsthand.text.words import fold, words
 
 # "told this paper", "our reporter", "a Gazette count", "has learned", in several languages.
@@ -29,22 +31,31 @@ _OWN = re.compile(
     r"|\b(?:sagte|erklärte)\s+(?:dieser\s+Zeitung|unserer\s+Redaktion|uns)\b",
     re.IGNORECASE,
 )
+# What only a reporter who asked can write, and what desks cut first when they copy.
+_ASKED = re.compile(
+    r"\bdid not (?:immediately )?(?:return|respond to|answer|reply to)\b|\bdeclined to (?:comment|say|be named|elaborate)\b"
+    r"|\breached (?:by|on|at|via)\b|\bby (?:tele)?phone\b|\bwhen asked\b|\bseen by\b|\bhave seen the\b|\bin an interview\b"
+    r"|\bwho (?:asked|spoke on condition)\b|\bno quiso (?:comentar|hacer)\b|\blehnte (?:eine Stellungnahme|es) ab\b"
+    r"|\b(?:am Telefon|par téléphone|por teléfono)\b",
+    re.IGNORECASE,
+)
 _ON_SITE = re.compile(
     r"\breport(?:s|ed|ing)\s+from\b|\bcorrespondent\s+in\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
     r"\b(?:told|tells|spoke (?:to|with)|shown to|showed|seen by|reviewed by|obtained by|asked"
-    r"|has learned|reporter|correspondent|crew|count)\b",
+    r"|has learned|learned|understands|reporter|correspondent|crew|count|found|visited)\b",
     re.IGNORECASE,
 )
 
 # Log-odds, set by hand on what the signs mean and checked against the story families.
 BASE = -2.6
 PER_STATEMENT = 3.0
-PER_QUOTATION = 1.3
+PER_SAYING = 1.3
+PER_ASKING = 1.0
 PER_FIFTY_WORDS = 0.3
-QUOTATIONS_COUNTED = 3
+COUNTED = 3
 WORDS_COUNTED = 150.0
 # Share of a quotation's words that another text's quotation may have before it is the same.
 SAME_QUOTATION = 0.5
@@ -67,6 +78,9 @@ def states_own(analysis: Analysis, sentence: Sentence) -> bool:
         return False
     folded = set(tokens(text))
     name = tokens(outlet)
+    short = acronym(outlet).upper()
+    if len(short) > 1 and re.search(rf"\b{re.escape(short)}\b", text):
+        return True
     # "told the Herald" for the Brook Herald: the last word of a masthead is its short name.
     return bool(name) and (name[-1] in folded and len(name[-1]) > 3 or set(name) <= folded)
 
@@ -91,27 +105,56 @@ def own_reporting(
     the other witnesses has it.
     """
     heard = [_quoted_words(o, q.span) for o in others for q in o.quotations]
-    telling, statements, quotations, count = [], 0, 0, 0
+    known = {sound for o in others for n in o.names for sound in _sounds(n.text)}
+    telling, statements, sayings, askings, count = [], 0, 0, 0, 0
     for n, sentence in enumerate(analysis.sentences):
         if not own[n] or sentence.part != "body":
             continue
         count += sentence.words
+        text = _unquoted(analysis, sentence.span)
         stated = states_own(analysis, sentence)
-        quoted = any(
-            _speech(analysis, q.span, sentence.span) and _new(_quoted_words(analysis, q.span), heard)
-            for q in analysis.quotations
-        )
+        said = _says_new(analysis, sentence, text, heard, known)
+        asked = bool(_ASKED.search(text))
         statements += stated
-        quotations += quoted
-        if stated or quoted:
+        sayings += said
+        askings += asked
+        if stated or said or asked:
             telling.append(n)
     z = (
         BASE
-        + PER_STATEMENT * min(statements, 2)
-        + PER_QUOTATION * min(quotations, QUOTATIONS_COUNTED)
+        + PER_STATEMENT * min(statements, COUNTED)
+        + PER_SAYING * min(sayings, COUNTED)
+        + PER_ASKING * min(askings, COUNTED)
         + PER_FIFTY_WORDS * min(count, WORDS_COUNTED) / 50
     )
     return OwnReporting(1 / (1 + math.exp(-z)), tuple(telling))
+
+
+def _says_new(
+    analysis: Analysis,
+    sentence: Sentence,
+    text: str,
+    heard: Sequence[frozenset[str]],
+    known: set[str],
+) -> bool:
+    """Return whether a sentence has words that no other text quotes, or a speaker none names."""
+    if any(
+        _speech(analysis, q.span, sentence.span) and _new(_quoted_words(analysis, q.span), heard)
+        for q in analysis.quotations
+    ):
+        return True
+    people = [
+        sounds
+        for n in analysis.names
+        if sentence.span.start <= n.span.start < sentence.span.end
+        and (sounds := _sounds(n.text))
+        and len(n.text.split()) > 1
+    ]
+    return bool(CUE.search(text)) and any(not (sounds & known) for sounds in people)
+
+
+def _sounds(name: str) -> frozenset[str]:
+    return frozenset(s for token in name.split() if len(s := skeleton_of_name(token)) > 1)
 
 
 def _quoted_words(analysis: Analysis, span: Span) -> frozenset[str]:

@@ -27,11 +27,11 @@ Parents = tuple[tuple[int, ...], ...]  # ascending exemplars of every node
 # Nats that one word explained word for word is worth. A word written anew costs about nine bits
 # by the unigram statistics of news; most of that is not evidence (two desks make the same choice
 # of words more often than chance), so a fraction of it counts.
-WORD_NATS = 0.2
+WORD_NATS = 0.12
 # Price of an exemplar, and of each one more: a text mixed from two is rarer than a text from one,
 # and a second exemplar must explain some thirty words that the first does not.
 EXEMPLAR_COST = 2.0
-MIXTURE_COST = 5.0
+MIXTURE_COST = 4.0
 
 
 class Ties(Value):

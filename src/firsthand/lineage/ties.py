@@ -135,7 +135,10 @@ def _claim(
     explained = np.zeros(len(analysis.sentences))
     for p in {*above, *siblings}:
         explained = np.maximum(explained, near[p, c])
-    own = own_reporting(analysis, explained < EXPLAINED, witnesses.others(c))
+    before = [w for w in range(len(witnesses.analyses)) if w != c and witnesses.forward(w, c) > 0.5]
+    own = own_reporting(
+        analysis, explained < EXPLAINED, [witnesses.analyses[w] for w in before]
+    )
     claim = UNCREDITED + OWN_DESK * own.probability
     manners = [a.manner for s in siblings for a in witnesses.between(s, c).alignments]
     if sum(m == "reworded" for m in manners) > len(manners) / 2:

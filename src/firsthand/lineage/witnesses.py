@@ -32,10 +32,6 @@ class Witnesses(Value):
             return self.comparisons[left, right]
         return turn(self.comparisons[right, left])
 
-    def others(self, witness: int) -> tuple[Analysis, ...]:
-        """Return all witnesses but one."""
-        return self.analyses[:witness] + self.analyses[witness + 1 :]
-
     def forward(self, exemplar: int, copy: int) -> float:
         """Return the probability that `exemplar` came first, given that one copied the other."""
         if exemplar < copy:
