@@ -122,8 +122,8 @@ def test_another_story_shares_nothing() -> None:
 
 def test_merged_sentences_make_one_bead() -> None:
     merged = (
-        "The council had postponed an inspection of the steel cables twice since March, and "
-        "engineers from the transport ministry will examine the anchors on Thursday.",
+        ("The council had postponed an inspection of the steel cables twice since March, and "
+        "engineers from the transport ministry will examine the anchors on Thursday."),
     )
     found = by_words(analysis("a", STORY), analysis("b", merged))
     assert cells(found) == [((3, 4), (0,))]

@@ -11,7 +11,7 @@ from firsthand.lineage.lost import lost_bodies
 from firsthand.lineage.mosaic import mosaic, sources
 from firsthand.lineage.origins import lines
 from firsthand.lineage.reconstruction import hyparchetype, lost_id
-from firsthand.lineage.relations import assign, relations
+from firsthand.lineage.relations import Told, assign, relations
 from firsthand.lineage.rewriting import Rewriting, rewriting
 from firsthand.lineage.stemma import Edge, Parents, search
 from firsthand.lineage.ties import tie
@@ -48,9 +48,10 @@ def tell(witnesses: Witnesses, weights: KinshipWeights) -> Story:
             )
         )
 
-    made = relations(witnesses, family, parents, assignment, nodes, judge)
+    solved = Told(witnesses, family, parents, assignment, nodes)
+    made = relations(solved, judge)
     entered = sources(witnesses, assignment)
-    told = lines(witnesses, family, parents, entered, made, nodes)
+    told = lines(solved, entered, made)
     n = len(documents)
     return Story(
         id=story_id(documents),
@@ -97,7 +98,7 @@ def _title(documents: tuple[Document, ...], parents: Parents) -> str:
         key=lambda c: (
             documents[c].title is None,
             c not in roots,
-            documents[c].published.value if documents[c].published else "9999",
+            published.value if (published := documents[c].published) else "9999",
             documents[c].id,
         ),
     )

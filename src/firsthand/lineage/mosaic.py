@@ -37,7 +37,7 @@ def mosaic(
     witnesses: Witnesses, entered: dict[tuple[int, int], int], nodes: Nodes
 ) -> tuple[Tile, ...]:
     """Return the tiles of all witnesses in the order of the text."""
-    tiles = []
+    tiles: list[Tile] = []
     for w, analysis in enumerate(witnesses.analyses):
         tiles.extend(
             Tile(nodes[w], sentence.span, nodes[entered[w, s]])

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from firsthand.lineage.bodies import same_body
-from firsthand.lineage.relations import Nodes
+from firsthand.lineage.relations import Told
 from firsthand.lineage.reporting import own_reporting
 from firsthand.lineage.stemma import Parents
 from firsthand.lineage.ties import Family
@@ -31,14 +31,13 @@ class Lines(Value):
 
 
 def lines(
-    witnesses: Witnesses,
-    family: Family,
-    parents: Parents,
-    entered: dict[tuple[int, int], int],
-    made: Sequence[Relation],
-    nodes: Nodes,
+    told: Told, entered: dict[tuple[int, int], int], made: Sequence[Relation]
 ) -> Lines:
-    """Return the lines of reporting with the number of passages that go back to each."""
+    """Return the lines of reporting with the number of passages that go back to each.
+
+    `entered` is where each (witness, sentence) entered the story, `made` the story's relations.
+    """
+    witnesses, family, parents, nodes = told.witnesses, told.family, told.parents, told.nodes
     n = len(witnesses.analyses)
     certain = {n + k: 1.0 for k in range(len(family.lost)) if any(n + k in ps for ps in parents)}
     quoting = {r.copy for r in made if r.kind == "quotation"}

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from firsthand.lineage.bodies import same_body
 from firsthand.lineage.evidence import View
 from firsthand.lineage.reporting import states_own
-from firsthand.lineage.rewriting import rewriting
 from firsthand.lineage.rewriting import function_word_gain as gain
+from firsthand.lineage.rewriting import rewriting
 from firsthand.model import Analysis, Evidence, Pointer, Span
 
 CONTAINED = 3.0

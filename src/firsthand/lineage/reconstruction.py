@@ -33,7 +33,7 @@ def hyparchetype(
 
 
 def _evidence(witnesses: Witnesses, copies: list[int], lost: Lost) -> tuple[Evidence, ...]:
-    found = []
+    found: list[Evidence] = []
     for c in copies:
         document = witnesses.analyses[c].document
         found.extend(

@@ -33,6 +33,8 @@ CAPTURED = 0.9
 QUOTED_SHARE = 0.2
 # A margin of the search in nats is worth less than it says (its words are not independent).
 MARGIN_CAP = 4.0
+# A text that is not reworded at all, or translated, is no machine's paraphrase.
+NO_MACHINE = 0.02
 
 Nodes = Sequence[str]
 Judge = Callable[[int, int], Rewriting]
@@ -46,6 +48,7 @@ class Assigned(Value):
     seen_in: int | None
 
 
+Mine = Sequence[tuple[int, Assigned]]  # the sentences of one copy that one exemplar explains
 Assignment = Mapping[tuple[int, int], Assigned]  # (witness, sentence) -> its source
 
 
@@ -89,67 +92,60 @@ def _seen(
     return (best[2], best[1]) if best else (None, None)
 
 
-def relations(
-    witnesses: Witnesses,
-    family: Family,
-    parents: Parents,
-    assignment: Assignment,
-    nodes: Nodes,
-    judge: Judge,
-) -> tuple[Relation, ...]:
+class Told(Value):
+    """A solved story: witnesses, ties, the best stemma, and the names of its nodes."""
+
+    witnesses: Witnesses
+    family: Family
+    parents: Parents
+    assignment: Assignment
+    nodes: Nodes
+
+
+def relations(told: Told, judge: Judge) -> tuple[Relation, ...]:
     """Return one relation for every edge of the stemma, in the order of copies and exemplars."""
-    made = []
-    for copy, exemplars in enumerate(parents):
-        for exemplar in exemplars:
-            made.append(
-                _relation(witnesses, family, parents, assignment, nodes, judge, exemplar, copy)
-            )
+    made = [
+        _relation(told, judge, exemplar, copy)
+        for copy, exemplars in enumerate(told.parents)
+        for exemplar in exemplars
+    ]
     return tuple(sorted(made, key=lambda r: (r.copy, r.exemplar)))
 
 
-def _relation(  # noqa: PLR0913 - the eight values are one story; a type for them would be this call
-    witnesses: Witnesses,
-    family: Family,
-    parents: Parents,
-    assignment: Assignment,
-    nodes: Nodes,
-    judge: Judge,
-    exemplar: int,
-    copy: int,
-) -> Relation:
+def _relation(told: Told, judge: Judge, exemplar: int, copy: int) -> Relation:
+    witnesses, family, parents = told.witnesses, told.family, told.parents
     n = len(witnesses.analyses)
-    analysis = witnesses.analyses[copy]
-    words = body(analysis)
     mine = [
-        (s, a) for (c, s), a in sorted(assignment.items()) if c == copy and a.exemplar == exemplar
+        (s, a)
+        for (c, s), a in sorted(told.assignment.items())
+        if c == copy and a.exemplar == exemplar
     ]
-    total = float(words.sum()) or 1.0
-    share = float(sum(words[s] for s, _ in mine)) / total
     held = exemplar < n
-    manner = _manner(witnesses, family, parents, exemplar, copy, mine)
-    kind, same = _kind(witnesses, exemplar, copy, manner, share, mine)
+    manner = _manner(witnesses, parents, exemplar, copy, mine)
+    kind, same = _kind(witnesses, exemplar, copy, manner, mine)
     rewriting = judge(exemplar, copy) if held and manner == "reworded" else None
-    reach = math.inf if not held else margin(family.ties, parents, (exemplar, copy))
+    machine = rewriting is not None and rewriting.probability > 0.5
+    reach = margin(family.ties, parents, (exemplar, copy)) if held else math.inf
+    evidence = _evidence(witnesses, family, exemplar, copy, mine)
     return Relation(
-        exemplar=nodes[exemplar],
-        copy=nodes[copy],
+        exemplar=told.nodes[exemplar],
+        copy=told.nodes[copy],
         kind=kind,
         manner=manner,
-        machine=rewriting is not None and rewriting.probability > 0.5,
-        machine_confidence=rewriting.probability if rewriting else 0.02,
+        machine=machine,
+        machine_confidence=rewriting.probability if rewriting else NO_MACHINE,
         credited=_credited(witnesses, family, parents, exemplar, copy),
         same_outlet=same,
-        share_of_copy=min(1.0, share),
+        share_of_copy=_share_of_copy(witnesses, copy, mine),
         share_of_exemplar=_share_of_exemplar(witnesses, exemplar, mine) if held else None,
         confidence=_confidence(family, exemplar, copy, n),
-        direction_confidence=_sigmoid(min(reach, MARGIN_CAP)) if held else 0.98,
-        evidence=_evidence(witnesses, family, exemplar, copy, mine)
-        + (rewriting.evidence if rewriting and rewriting.probability > 0.5 else ()),
-        passages=_passages(analysis.sentences, held, mine, nodes),
+        direction_confidence=_sigmoid(min(reach, MARGIN_CAP)),
+        evidence=evidence + (rewriting.evidence if rewriting and machine else ()),
+        passages=_passages(held=held, mine=mine, nodes=told.nodes),
     )
 
 
-def _manner(witnesses, family, parents, exemplar, copy, mine) -> Manner:  # type: ignore[no-untyped-def]
+def _manner(witnesses: Witnesses, parents: Parents, exemplar: int, copy: int, mine: Mine) -> Manner:
     analyses = witnesses.analyses
     n = len(analyses)
     language = analyses[copy].document.language
@@ -174,12 +170,16 @@ def _manner(witnesses, family, parents, exemplar, copy, mine) -> Manner:  # type
     return "verbatim" if weights["verbatim"] >= weights["edited"] else "edited"
 
 
-def _kind(witnesses, exemplar, copy, manner, share, mine) -> tuple[RelationKind, bool]:  # type: ignore[no-untyped-def]
+def _kind(
+    witnesses: Witnesses, exemplar: int, copy: int, manner: Manner, mine: Mine
+) -> tuple[RelationKind, bool]:
+    """Return the kind of a relation and whether both texts are of one outlet."""
     analyses = witnesses.analyses
     if exemplar >= len(analyses):
         return "copy", False
     one, other = analyses[exemplar].document, analyses[copy].document
     same = same_body(one.outlet, other.outlet)
+    share = _share_of_copy(witnesses, copy, mine)
     back = _share_of_exemplar(witnesses, exemplar, mine)
     if manner == "verbatim" and min(share, back) >= CAPTURED and (same or not other.outlet):
         return "capture", True
@@ -191,16 +191,24 @@ def _kind(witnesses, exemplar, copy, manner, share, mine) -> tuple[RelationKind,
     return "copy", False
 
 
-def _share_of_exemplar(witnesses, exemplar, mine) -> float:  # type: ignore[no-untyped-def]
+def _share_of_copy(witnesses: Witnesses, copy: int, mine: Mine) -> float:
+    words = body(witnesses.analyses[copy])
+    return min(1.0, float(sum(words[s] for s, _ in mine)) / (float(words.sum()) or 1.0))
+
+
+def _share_of_exemplar(witnesses: Witnesses, exemplar: int, mine: Mine) -> float:
     words = body(witnesses.analyses[exemplar])
     used = {s for _, a in mine if a.alignment is not None for s in a.alignment.left_sentences}
     return float(sum(words[s] for s in used) / (words.sum() or 1.0))
 
 
-def _credited(witnesses, family, parents, exemplar, copy) -> bool:  # type: ignore[no-untyped-def]
+def _credited(
+    witnesses: Witnesses, family: Family, parents: Parents, exemplar: int, copy: int
+) -> bool:
     """Return whether the copy names the exemplar's body or that of one of its ancestors."""
     n = len(witnesses.analyses)
-    seen, queue = set(), [exemplar]
+    seen: set[int] = set()
+    queue = [exemplar]
     own = witnesses.analyses[copy].document
     while queue:
         node = queue.pop()
@@ -223,7 +231,9 @@ def _confidence(family: Family, exemplar: int, copy: int, n: int) -> float:
     return _sigmoid(max(-MARGIN_CAP, min(claim + 0.5, MARGIN_CAP)))
 
 
-def _evidence(witnesses, family, exemplar, copy, mine) -> tuple[Evidence, ...]:  # type: ignore[no-untyped-def]
+def _evidence(
+    witnesses: Witnesses, family: Family, exemplar: int, copy: int, mine: Mine
+) -> tuple[Evidence, ...]:
     n = len(witnesses.analyses)
     found: list[Evidence] = []
     document = witnesses.analyses[copy].document
@@ -256,11 +266,11 @@ def _evidence(witnesses, family, exemplar, copy, mine) -> tuple[Evidence, ...]: 
         )
     if exemplar < n:
         pair = (min(exemplar, copy), max(exemplar, copy))
-        found.extend(_turned(e, exemplar < copy) for e in witnesses.directions[pair].evidence)
+        found.extend(_turned(e, forward=exemplar < copy) for e in witnesses.directions[pair].evidence)
     return tuple(found)
 
 
-def _turned(evidence: Evidence, forward: bool) -> Evidence:
+def _turned(evidence: Evidence, *, forward: bool) -> Evidence:
     """Return the evidence as it speaks for the stated direction; against it the score is negative."""
     score = evidence.score if forward else -evidence.score
     if score >= 0:
@@ -272,7 +282,7 @@ def _turned(evidence: Evidence, forward: bool) -> Evidence:
     )
 
 
-def _passages(sentences, held, mine, nodes) -> tuple[RelationPassage, ...]:  # type: ignore[no-untyped-def]
+def _passages(*, held: bool, mine: Mine, nodes: Nodes) -> tuple[RelationPassage, ...]:
     made: dict[Span, RelationPassage] = {}
     for _, a in mine:
         if a.alignment is None or a.seen_in is None:

@@ -82,7 +82,7 @@ def states_own(analysis: Analysis, sentence: Sentence) -> bool:
     if len(short) > 1 and re.search(rf"\b{re.escape(short)}\b", text):
         return True
     # "told the Herald" for the Brook Herald: the last word of a masthead is its short name.
-    return bool(name) and (name[-1] in folded and len(name[-1]) > 3 or set(name) <= folded)
+    return bool(name) and ((name[-1] in folded and len(name[-1]) > 3) or set(name) <= folded)
 
 
 def _unquoted(analysis: Analysis, span: Span) -> str:

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import time
 from types import TracebackType
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 import msgspec
 
@@ -65,7 +65,8 @@ class Child:
     def parse(self, data: bytes) -> Page | Failure:
         """Return the page in some bytes of HTML, or why there is none."""
         process = self._process or self._start()
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
         try:
             process.stdin.write(_HEADER.pack(len(data)) + data)
             process.stdin.flush()
@@ -104,7 +105,7 @@ class Child:
         )
         return self._process
 
-    def _receive(self, pipe: BinaryIO) -> bytes:
+    def _receive(self, pipe: IO[bytes]) -> bytes:
         deadline = time.monotonic() + self._seconds
         (length,) = _HEADER.unpack(_exactly(pipe, _HEADER.size, deadline))
         if length > CHILD_ANSWER:
@@ -112,7 +113,7 @@ class Child:
         return _exactly(pipe, length, deadline)
 
 
-def _exactly(pipe: BinaryIO, size: int, deadline: float) -> bytes:
+def _exactly(pipe: IO[bytes], size: int, deadline: float) -> bytes:
     parts: list[bytes] = []
     while size:
         left = deadline - time.monotonic()
@@ -131,7 +132,7 @@ def serve(source: BinaryIO, sink: BinaryIO) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (CHILD_MEMORY, CHILD_MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from firsthand.reading.html import parse  # noqa: PLC0415 - the parser loads under the limits
+    from firsthand.reading.html import parse
 
     pages = 0
     while header := source.read(_HEADER.size):

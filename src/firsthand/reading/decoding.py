@@ -29,7 +29,7 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError:
-            from resiliparse.parse.encoding import detect_encoding  # noqa: PLC0415 - seldom needed
+            from resiliparse.parse.encoding import detect_encoding
 
             name = detect_encoding(data) or "windows-1252"
             text = data.decode(name, "replace")
@@ -37,7 +37,7 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     if "\ufffd" in text:
         warnings.append("invalid_bytes")
     if _MOJIBAKE.search(text):
-        import ftfy  # noqa: PLC0415 - seldom needed
+        import ftfy
 
         repaired = ftfy.fix_encoding(text)
         if repaired != text:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from firsthand.model import DateClaim, Document, Locator, RawItem, Rejected, Value
+from firsthand.model import DateBasis, DateClaim, Document, Locator, RawItem, Rejected, Value
 from firsthand.reading import metadata
 from firsthand.reading.child import Child, Failure
 from firsthand.reading.decoding import decode
@@ -108,7 +108,7 @@ def _from_row(item: RawItem, row: Row, child: Child) -> Document | Rejected:
 def _of_page(page: Page) -> Known:
     dates = []
     for d in page.dates:
-        basis = "jsonld" if d.basis == "jsonld" else "meta"
+        basis: DateBasis = "jsonld" if d.basis == "jsonld" else "meta"
         for _, claim in parse(d.value, basis)[:1]:
             dates.append((claim, d.update))
     return Known(

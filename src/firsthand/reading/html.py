@@ -17,9 +17,9 @@ from lxml.html import HtmlElement
 
 from firsthand.reading.page import Page, PageDate
 
-_BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 blockquote li pre div section article figcaption td time".split())
+_BLOCKS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "li", "pre", "div", "section", "article", "figcaption", "td", "time"])
 _FURNITURE = frozenset(
-    "nav footer aside script style noscript template form button svg figure iframe select".split()
+    ["nav", "footer", "aside", "script", "style", "noscript", "template", "form", "button", "svg", "figure", "iframe", "select"]
 )
 _FURNITURE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|footer|sidebar|cookie|consent|related|newsletter|subscribe|promo|advert|ad|ads|inread"

@@ -20,6 +20,6 @@ def find_reuse(
     `a < b` are indices into `texts`; offsets are half-open and count code points. See
     `firsthand.reuse.match`. The compiled engine is loaded at the first call.
     """
-    from firsthand.reuse.match import find_reuse as engine  # noqa: PLC0415 - loads numba
+    from firsthand.reuse.match import find_reuse as engine
 
     return engine(texts, outlets=outlets)

@@ -57,7 +57,8 @@ def _seeds(prints: Fingerprints, outlets: NDArray[np.int64], *, given: bool) -> 
     if given:
         usable[(of_outlets == 1) & (of_texts > FURNITURE)] = 0
     usable[_rarest(texts, of_texts, usable)] = 2
-    return kernels.seeds(grams, texts, places, usable)
+    found: NDArray[np.int64] = kernels.seeds(grams, texts, places, usable)
+    return found
 
 
 def _rarest(
@@ -65,11 +66,14 @@ def _rarest(
 ) -> NDArray[np.int64]:
     """Return the too common postings that are among the rarest shared ones of their text."""
     shared = np.flatnonzero(of_texts > 1)
+    if not len(shared):
+        return shared
     order = shared[np.lexsort((of_texts[shared], texts[shared]))]
-    starts = np.flatnonzero(np.r_[True, texts[order][1:] != texts[order][:-1]]) if len(order) else []
-    rank = np.arange(len(order)) - np.repeat(starts, np.diff(np.r_[starts, len(order)])) if len(order) else order
-    rare = order[rank < RAREST] if len(order) else order
-    return rare[usable[rare] == 0]
+    starts = np.flatnonzero(np.r_[True, texts[order][1:] != texts[order][:-1]])
+    rank = np.arange(len(order)) - np.repeat(starts, np.diff(np.r_[starts, len(order)]))
+    rare: NDArray[np.int64] = order[rank < RAREST]
+    common: NDArray[np.int64] = rare[usable[rare] == 0]
+    return common
 
 
 def _numbered(outlets: Sequence[str] | None, n: int) -> NDArray[np.int64]:

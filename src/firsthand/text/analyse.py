@@ -17,7 +17,7 @@ def analyse(document: Document) -> Analysis:
     return Analysis(
         document=document,
         sentences=found,
-        quotations=quotations(text, found, named, language),
+        quotations=quotations(text, found, named),
         names=named,
         quantities=quantities(text, language),
     )

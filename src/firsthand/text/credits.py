@@ -139,7 +139,7 @@ def _head(text: str, outlet: str | None) -> Iterator[Credit]:
         for name in re.split(r"\s*/\s*|,\s", m["name"]):
             if outlet and _own(name, outlet) and not is_agency(outlet):
                 continue
-            if not _DATE_WORD.search(name) and 1 < len(name) and len(name.split()) <= 5:
+            if not _DATE_WORD.search(name) and len(name) > 1 and len(name.split()) <= 5:
                 yield _credit(text, m.start(), m.end("name") + 1, name, "agency")
                 break
     limit = _top(text)

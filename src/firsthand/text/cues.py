@@ -26,12 +26,12 @@ _ES = (
 _RU = "сказал сказала заявил заявила отметил отметила сообщил сообщила добавил добавила подчеркнул пояснил"
 _AR = "قال وقال قالت وقالت أضاف وأضاف أضافت وأضافت صرح أكد وأكد أوضح وأوضح"
 
-CUES = frozenset(" ".join((_EN, _DE, _FR, _ES, _RU, _AR)).split())
+CUES = frozenset(f"{_EN} {_DE} {_FR} {_ES} {_RU} {_AR}".split())
 CUE = re.compile(
     r"(?<![^\W\d_])(?:" + "|".join(sorted(CUES, key=lambda w: (-len(w), w))) + r")(?![^\W\d_])",
     re.IGNORECASE,
 )
-ACCORDING = re.compile(r"\b(?:according to|laut|nach Angaben|selon|d'après|según|по словам|وفق)\s+", re.I)
+ACCORDING = re.compile(r"\b(?:according to|laut|nach Angaben|selon|d'après|según|по словам|وفق)\s+", re.IGNORECASE)
 # Bodies that speak through texts.
 BODY = re.compile(
     r"(?:the\s+)?(?:\w+\s+){0,3}(?:statement|presidency|ministry|kremlin|readout|spokes(?:man|woman|person)"

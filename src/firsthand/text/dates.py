@@ -46,10 +46,10 @@ _FORMS = tuple(
     re.compile(form + _CLOCK, re.IGNORECASE)
     for form in (
         rf"(?<!\w)(?P<y>{_D}{{4}})[-/.](?P<m>{_D}{{1,2}})[-/.](?P<d>{_D}{{1,2}})(?!\d)",
-        rf"(?<!\d)(?P<d>{_D}{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?\s+(?:de\s+|of\s+|d')?(?P<m>{_NAME})\.?,?"
-        rf"\s+(?:de\s+|del\s+)?(?P<y>{_D}{{4}})(?!\d)",
-        rf"(?<![^\W\d_])(?:published|updated|posted)?(?P<m>{_NAME})\.?\s+(?P<d>{_D}{{1,2}})(?:st|nd|rd|th)?,?"
-        rf"\s+(?P<y>{_D}{{4}})(?!\d)",
+        (rf"(?<!\d)(?P<d>{_D}{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?\s+(?:de\s+|of\s+|d')?(?P<m>{_NAME})\.?,?"
+        rf"\s+(?:de\s+|del\s+)?(?P<y>{_D}{{4}})(?!\d)"),
+        (rf"(?<![^\W\d_])(?:published|updated|posted)?(?P<m>{_NAME})\.?\s+(?P<d>{_D}{{1,2}})(?:st|nd|rd|th)?,?"
+        rf"\s+(?P<y>{_D}{{4}})(?!\d)"),
         r"(?<!\d)(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})(?!\d)",
         r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日",
     )
@@ -105,8 +105,8 @@ def stated(text: str) -> tuple[tuple[DateClaim, bool], ...]:
         if not claims:
             continue
         beside = len(area.split()) - sum(len(area[s.start : s.end].split()) for s, _ in claims)
-        leading = re.match(r"^\W{0,3}(?:date|published|posted|updated)?\W{0,3}$", line[: claims[0][0].start], re.I)
-        marked = re.match(r"\W*(?:published|posted|updated|first published|date)\b", line, re.I)
+        leading = re.match(r"^\W{0,3}(?:date|published|posted|updated)?\W{0,3}$", line[: claims[0][0].start], re.IGNORECASE)
+        marked = re.match(r"\W*(?:published|posted|updated|first published|date)\b", line, re.IGNORECASE)
         near_top = n < _LINES_AT_TOP
         if dateline is None and not (
             (near_top and (beside <= _WORDS_BESIDE or (leading and n < 3)))

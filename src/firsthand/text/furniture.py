@@ -23,8 +23,8 @@ _LINKS = re.compile(
 _ADDRESS = re.compile(
     r"^\W{0,4}(?:(?:original|source|canonical|short)\s+(?:url|link)\b|permalink\b|url:|https?://|www\.)", re.IGNORECASE
 )
-_HOST_ONLY = re.compile(r"^(?:[\w-]+\.)+(?:com|org|net|ru|de|fr|es|uk|info|news|gov|int|io|example)(?:/\S*)?$", re.I)
-_TAGS = re.compile(r"^\W{0,4}(?:tags?|filed\s+under|topics?|keywords|schlagwörter|etiquetas|mots[- ]clés|теги)\s*[:|]", re.I)
+_HOST_ONLY = re.compile(r"^(?:[\w-]+\.)+(?:com|org|net|ru|de|fr|es|uk|info|news|gov|int|io|example)(?:/\S*)?$", re.IGNORECASE)
+_TAGS = re.compile(r"^\W{0,4}(?:tags?|filed\s+under|topics?|keywords|schlagwörter|etiquetas|mots[- ]clés|теги)\s*[:|]", re.IGNORECASE)
 _NOTICE = re.compile(
     r"^\W{0,4}(?:advertisement|anzeige|publicidad|publicité|sponsored|skip\s+to\s+(?:main\s+)?content|page\s+\d+\s+of\s+\d+"
     r"|print\s+this|back\s+to\s+top|sign\s+up|subscribe|log\s+in|create\s+an?\s+account|download\s+(?:the|our)\b"
@@ -52,12 +52,7 @@ _BIO = re.compile(
     re.IGNORECASE,
 )
 _SECTION_WORDS = frozenset(
-    "home world news politics business sport sports opinion culture europe asia africa america americas middle east"
-    " eastern western northern southern central local national international economy markets science technology tech"
-    " health lifestyle travel weather obituaries obits classifieds entertainment arts music video photos podcasts archive"
-    " about contact subscribe search menu login us uk usa video live latest more top stories region regions society crime"
-    " education environment climate energy banking money jobs cars property fashion food football cricket athletics fixtures"
-    " traffic contests puzzles horoscopes letters essays books donate front page".split()
+    ["home", "world", "news", "politics", "business", "sport", "sports", "opinion", "culture", "europe", "asia", "africa", "america", "americas", "middle", "east", "eastern", "western", "northern", "southern", "central", "local", "national", "international", "economy", "markets", "science", "technology", "tech", "health", "lifestyle", "travel", "weather", "obituaries", "obits", "classifieds", "entertainment", "arts", "music", "video", "photos", "podcasts", "archive", "about", "contact", "subscribe", "search", "menu", "login", "us", "uk", "usa", "video", "live", "latest", "more", "top", "stories", "region", "regions", "society", "crime", "education", "environment", "climate", "energy", "banking", "money", "jobs", "cars", "property", "fashion", "food", "football", "cricket", "athletics", "fixtures", "traffic", "contests", "puzzles", "horoscopes", "letters", "essays", "books", "donate", "front", "page"]
 )
 _BAR = re.compile(r"\s[|·•/»›]\s")
 _PLEA_TAIL_LINES = 4

@@ -31,6 +31,6 @@ def identify(text: str) -> str:
             return language
     if letters < _SHORTEST:
         return "und"
-    from py3langid.langid import classify  # noqa: PLC0415 - the model takes a while to load
+    from py3langid.langid import classify
 
     return str(classify(head)[0])

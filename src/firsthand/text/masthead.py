@@ -171,7 +171,7 @@ def _prose(line: str) -> bool:
 def _only_date(line: str) -> bool:
     dates = parse(line, "text")
     beside = count(line) - sum(count(line[s.start : s.end]) for s, _ in dates)
-    return bool(dates) and (beside <= 4 or bool(re.match(r"\W*(?:published|posted|updated)", line, re.I)))
+    return bool(dates) and (beside <= 4 or bool(re.match(r"\W*(?:published|posted|updated)", line, re.IGNORECASE)))
 
 
 def _first_part(line: str) -> str:

@@ -20,26 +20,15 @@ _RUN = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _HONORIFIC = frozenset(
-    "mr mrs ms mx dr prof sir dame lord lady president premier minister governor senator mayor judge"
-    " general colonel captain major sergeant sheikh king queen prince princess pope father sister"
-    " chancellor chairman chairwoman director secretary ambassador envoy professor inspector"
-    " superintendent prosecutor spokesman spokeswoman monsieur madame mme herr frau señor señora don"
-    " doña präsident präsidentin kanzler bundeskanzler ministre président presidente gobernador alcalde"
-    " президент министр генерал г-н".split()
+    ["mr", "mrs", "ms", "mx", "dr", "prof", "sir", "dame", "lord", "lady", "president", "premier", "minister", "governor", "senator", "mayor", "judge", "general", "colonel", "captain", "major", "sergeant", "sheikh", "king", "queen", "prince", "princess", "pope", "father", "sister", "chancellor", "chairman", "chairwoman", "director", "secretary", "ambassador", "envoy", "professor", "inspector", "superintendent", "prosecutor", "spokesman", "spokeswoman", "monsieur", "madame", "mme", "herr", "frau", "señor", "señora", "don", "doña", "präsident", "präsidentin", "kanzler", "bundeskanzler", "ministre", "président", "presidente", "gobernador", "alcalde", "президент", "министр", "генерал", "г-н"]
 )
 _NO_NAME = frozenset(
-    "i monday tuesday wednesday thursday friday saturday sunday january february march april may june"
-    " july august september october november december montag dienstag mittwoch donnerstag freitag"
-    " samstag sonntag januar februar märz juni juli oktober dezember lundi mardi mercredi jeudi"
-    " vendredi samedi dimanche".split()
+    ["i", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "januar", "februar", "märz", "juni", "juli", "oktober", "dezember", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 )
 _ORGANISATION = frozenset(
-    "press wire news agency bank ministry office council party union league court committee commission"
-    " company group university institute department police service corporation inc ltd gmbh ag"
-    " association federation club church army front movement house parliament assembly board authority"
-    " hospital times herald post gazette tribune journal guardian presidency government".split()
+    ["press", "wire", "news", "agency", "bank", "ministry", "office", "council", "party", "union", "league", "court", "committee", "commission", "company", "group", "university", "institute", "department", "police", "service", "corporation", "inc", "ltd", "gmbh", "ag", "association", "federation", "club", "church", "army", "front", "movement", "house", "parliament", "assembly", "board", "authority", "hospital", "times", "herald", "post", "gazette", "tribune", "journal", "guardian", "presidency", "government"]
 )
-_PLACE_BEFORE = frozenset("in at near from to outside across around throughout toward towards".split())
+_PLACE_BEFORE = frozenset(["in", "at", "near", "from", "to", "outside", "across", "around", "throughout", "toward", "towards"])
 _SPEECH = re.compile(r"\s*,?\s*(?:said|says|told|added|asked|wrote|warned|insisted|argued|denied)\b")
 _AGE = re.compile(r",\s\d{2},")
 _SPACELESS_ARABIC = re.compile(

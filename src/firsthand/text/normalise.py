@@ -52,7 +52,8 @@ def skeleton(text: str) -> Skeleton:
     starts: list[int] = []
     ends: list[int] = []
     for start, end in _clusters(text):
-        for char in unicodedata.normalize("NFKC", text[start:end]).translate(_QUOTES):
+        for found in unicodedata.normalize("NFKC", text[start:end]).translate(_QUOTES):
+            char = found
             if char.isspace() or unicodedata.category(char) in {"Zs", "Zl", "Zp"}:
                 if out and out[-1] == " ":
                     ends[-1] = end

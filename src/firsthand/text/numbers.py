@@ -11,8 +11,7 @@ from firsthand.model import Quantity, Span
 _UNITS: dict[str, dict[str, int]] = {
     "en": dict(
         zip(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-            " fifteen sixteen seventeen eighteen nineteen twenty".split(),
+            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"],
             range(21),
             strict=True,
         )
@@ -21,8 +20,7 @@ _UNITS: dict[str, dict[str, int]] = {
     | {"ninety": 90, "dozen": 12},
     "de": dict(
         zip(
-            "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn"
-            " fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig".split(),
+            ["null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn", "zwanzig"],
             range(21),
             strict=True,
         )
@@ -31,8 +29,7 @@ _UNITS: dict[str, dict[str, int]] = {
     | {"neunzig": 90},
     "fr": dict(
         zip(
-            "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze"
-            " seize".split(),
+            ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize"],
             range(17),
             strict=True,
         )
@@ -40,8 +37,7 @@ _UNITS: dict[str, dict[str, int]] = {
     | {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60},
     "es": dict(
         zip(
-            "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce"
-            " quince dieciséis diecisiete dieciocho diecinueve veinte".split(),
+            ["cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "trece", "catorce", "quince", "dieciséis", "diecisiete", "dieciocho", "diecinueve", "veinte"],
             range(21),
             strict=True,
         )
@@ -80,7 +76,7 @@ _DIGITS = re.compile(r"(?<![\w.])\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+(?:[.,]\d
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _FOLD = re.compile(r"(\w+?)-?fold$")
 # Languages that write 1.234,5 where English writes 1,234.5.
-_COMMA_DECIMAL = frozenset("de fr es it pt ru nl pl tr sv da no fi cs".split())
+_COMMA_DECIMAL = frozenset(["de", "fr", "es", "it", "pt", "ru", "nl", "pl", "tr", "sv", "da", "no", "fi", "cs"])
 
 
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:
@@ -116,7 +112,7 @@ def _digits(text: str, language: str) -> Iterator[Quantity]:
                 end = scale.end()
         if percent := _PERCENT.match(text, end):
             unit, end = "%", percent.end()
-        elif _TIME.match(text, end) and ":" not in raw or ":" in raw:
+        elif (_TIME.match(text, end) and ":" not in raw) or ":" in raw:
             unit = unit or "time"
         elif re.match(r"(?:st|nd|rd|th)\b|\.\s+(?:[a-zäöü]|[A-ZÄÖÜ][a-zäöü]+)", text[end : end + 24]):
             if text[end : end + 2] in {"st", "nd", "rd", "th"}:
@@ -130,7 +126,8 @@ def _spelt(text: str, language: str) -> Iterator[Quantity]:
     table = _UNITS.get(language)
     if table is None:
         return
-    start, end, total, part, seen = -1, -1, 0.0, 0.0, []
+    start, end, total, part = -1, -1, 0.0, 0.0
+    seen: list[str] = []
     for m in _WORD.finditer(text):
         word = m.group().casefold()
         gap = text[end : m.start()] if end >= 0 else ""

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from firsthand.model import NameMention, Quotation, Sentence, Span
 from firsthand.text.cues import ACCORDING, BODY, CUE, PRONOUN
@@ -27,7 +28,7 @@ _REACH = 110
 
 
 def quotations(
-    text: str, found: Sequence[Sentence], names: Sequence[NameMention], language: str
+    text: str, found: Sequence[Sentence], names: Sequence[NameMention]
 ) -> tuple[Quotation, ...]:
     """Return the quotations of the article text in order, outermost marks only."""
     made: list[Quotation] = []
@@ -47,7 +48,7 @@ def quotations(
                 cue,
             )
         )
-    return tuple(_resolved(text, made, names, language))
+    return tuple(_resolved(text, made, names))
 
 
 def _marked(text: str) -> Iterator[tuple[Span, Span]]:
@@ -149,11 +150,8 @@ def _speaker(
         if not options:
             return None, anchor.group().strip()
 
-        def distance(s: Span) -> tuple[int, int]:
-            gap = s.start - anchor.end() if s.start >= anchor.end() else anchor.start() - s.end
-            return abs(gap), s.start
-
-        return min(options, key=distance), anchor.group().strip()
+        at = Span(anchor.start(), anchor.end())
+        return min(options, key=partial(_distance, at)), anchor.group().strip()
     colon = re.search(r"([^\s.:][^.:\n]{0,60}):\s*$", text[max(0, outer.start - 70) : outer.start])
     if colon:
         start = max(0, outer.start - 70) + colon.start(1)
@@ -161,6 +159,11 @@ def _speaker(
         if inside:
             return inside[-1], ":"
     return None, None
+
+
+def _distance(cue: Span, option: Span) -> tuple[int, int]:
+    gap = option.start - cue.end if option.start >= cue.end else cue.start - option.end
+    return abs(gap), option.start
 
 
 def _tail(text: str, outer: Span) -> Span | None:
@@ -185,7 +188,7 @@ def _head(text: str, outer: Span) -> Span | None:
 
 
 def _resolved(
-    text: str, made: Sequence[Quotation], names: Sequence[NameMention], language: str
+    text: str, made: Sequence[Quotation], names: Sequence[NameMention]
 ) -> Iterator[Quotation]:
     """Yield the quotations with pronouns resolved to the last person or body before them."""
     for q in made:

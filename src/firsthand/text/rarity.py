@@ -14,8 +14,7 @@ from wordfreq import get_frequency_dict, top_n_list
 # A word that the table lacks: rarer than one in ten million.
 UNKNOWN_BITS = 24.0
 _TABLES = frozenset(
-    "ar bg bn ca cs da de el en es fa fi fil fr he hi hu id is it ja ko lt lv mk ms nb nl pl pt ro"
-    " ru sh sk sl sv ta tr uk ur vi zh".split()
+    ["ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fil", "fr", "he", "hi", "hu", "id", "is", "it", "ja", "ko", "lt", "lv", "mk", "ms", "nb", "nl", "pl", "pt", "ro", "ru", "sh", "sk", "sl", "sv", "ta", "tr", "uk", "ur", "vi", "zh"]
 )
 
 

@@ -32,9 +32,7 @@ _END = re.compile(
 )
 _STARTS = re.compile(r"[\"“”‘'«„(\[¿¡『「—–-]*\s*[^\W_a-zß-öø-ÿа-я]")
 _STARTER = frozenset(
-    "the a an in on at but and he she it they we i you this that these those there as if when while"
-    " after before his her its their our my no not all some one two for from by with to so or what who"
-    " how why where earlier later last next since police officials".split()
+    ["the", "a", "an", "in", "on", "at", "but", "and", "he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "there", "as", "if", "when", "while", "after", "before", "his", "her", "its", "their", "our", "my", "no", "not", "all", "some", "one", "two", "for", "from", "by", "with", "to", "so", "or", "what", "who", "how", "why", "where", "earlier", "later", "last", "next", "since", "police", "officials"]
 )
 _QUOTE_TAIL = re.compile(r"[\"”’'»]\s*(?:,|[a-zß-öø-ÿа-я])")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|\n")

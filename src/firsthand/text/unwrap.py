@@ -7,6 +7,7 @@ is left as it is.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -50,7 +51,7 @@ def _width(lines: Sequence[str]) -> int | None:
     """Return the width a text was wrapped at, or None where it was not."""
     inner = [
         (a, b)
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in itertools.pairwise(lines)
         # Addresses have no spaces to break at.
         if " " in a.strip() and b.strip() and len(a) >= NARROWEST
     ]
