@@ -1,0 +1,5 @@
+"""`python -m firsthand`."""
+
+from firsthand.faces.cli import main
+
+main()
