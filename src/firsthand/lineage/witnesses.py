@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from firsthand.lineage.direction import Direction
 from firsthand.model import Alignment, Analysis, Comparison, Value
 from firsthand.reuse.turn import turn
+from firsthand.text.words import count
 
 # A reworded passage that keeps nothing of the wording still explains its sentence in part.
 REWORDED_FLOOR = 0.4
@@ -56,6 +57,9 @@ def closeness(comparison: Comparison, right: Analysis) -> NDArray[np.float64]:
     """Return for each sentence of the right document how well the left one explains it."""
     found = np.zeros(len(right.sentences))
     for a in comparison.alignments:
+        # A passage explains no more words than it has, else the fuller text of a pair would gain
+        # more by being called the copy than the shorter one.
+        room = min(1.0, count(a.left.text) / max(1, count(a.right.text)))
         for s in a.right_sentences:
-            found[s] = max(found[s], strength(a))
+            found[s] = max(found[s], strength(a) * room)
     return found
