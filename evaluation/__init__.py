@@ -1,0 +1,1 @@
+"""Measuring firsthand on labelled sets: `python -m evaluation TASK DIR`."""

@@ -1,0 +1,46 @@
+"""`python -m evaluation TASK DIR [--predictions FILE] [--dates keep|ignore]`: one JSON line of metrics."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from importlib import import_module
+from pathlib import Path
+
+TASKS = {
+    "clough": "evaluation.clough",
+    "mrpc": "evaluation.mrpc",
+    "pan-paraphrase": "evaluation.pan_paraphrase",
+    "pan13": "evaluation.pan13",
+    "reuters": "evaluation.reuters",
+    "stories": "evaluation.stories",
+    "wiki-versions": "evaluation.wiki_versions",
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
+    parser.add_argument("task", metavar="TASK", help=", ".join(sorted(TASKS)))
+    parser.add_argument("directory", metavar="DIR", type=Path)
+    parser.add_argument("--predictions", type=Path, help="score these instead of running")
+    parser.add_argument("--dates", choices=["keep", "ignore"], default="keep", help="stories only")
+    parser.add_argument("--details", action="store_true", help="stories only: name every miss on stderr")
+    chosen = parser.parse_args()
+    if chosen.task not in TASKS:
+        print(f"evaluation: there is no task {chosen.task!r}; there are {', '.join(sorted(TASKS))}", file=sys.stderr)
+        return 2
+    if not chosen.directory.is_dir():
+        print(f"evaluation: {chosen.directory} is no folder", file=sys.stderr)
+        return 2
+    task = import_module(TASKS[chosen.task])
+    if chosen.task == "stories":
+        figures = task.run(chosen.directory, chosen.predictions, dates=chosen.dates, details=chosen.details)
+    else:
+        figures = task.run(chosen.directory, chosen.predictions)
+    print(json.dumps(figures, ensure_ascii=False, sort_keys=True))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

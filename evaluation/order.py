@@ -1,0 +1,97 @@
+"""Older or newer with all dates withheld: what the tasks reuters and wiki-versions share."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from evaluation.bootstrap import interval
+from firsthand.run.order import older
+
+# A probability this far from one half is a decision.
+DECIDED = 0.2
+SEED = 7
+_CALIBRATED = 1000  # pairs from which an expected calibration error says anything
+
+Pair = tuple[str, str]  # the exemplar's text, the copy's text
+
+
+def rows(directory: Path, name: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows of NAME.jsonl or NAME.jsonl.gz; nothing where neither is there."""
+    for path in (directory / f"{name}.jsonl.gz", directory / f"{name}.jsonl"):
+        if path.exists():
+            opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+            with opened as lines:
+                for line in lines:
+                    if line.strip():
+                        yield json.loads(line)
+            return
+
+
+def labelled(directory: Path, texts: Mapping[str, str]) -> list[Pair]:
+    """Return the pairs of direction.jsonl, whose `a` and `b` are ids of texts or texts."""
+    pairs = []
+    for row in rows(directory, "direction"):
+        a, b = (texts.get(row[k], row[k]) for k in ("a", "b"))
+        pairs.append((a, b) if row["exemplar"] == "a" else (b, a))
+    return pairs
+
+
+def score(pairs: Sequence[Pair], predictions: Path | None) -> dict[str, Any]:
+    """Return the figures over pairs of (older, newer); sides are swapped by a fixed draw."""
+    draw = random.Random(SEED)
+    swapped = [draw.random() < 0.5 for _ in pairs]
+    jobs = [(b, a) if s else (a, b) for (a, b), s in zip(pairs, swapped, strict=True)]
+    if predictions is not None:
+        said = [float(json.loads(line)["probability"]) for line in predictions.open(encoding="utf-8")]
+    else:
+        with ProcessPoolExecutor(os.cpu_count()) as pool:
+            said = list(pool.map(_older, jobs, chunksize=16))
+    # The probability given to what is true.
+    right = np.array([1 - p if s else p for p, s in zip(said, swapped, strict=True)])
+    hit = (right > 0.5) + 0.5 * (right == 0.5)
+    sure = np.abs(right - 0.5) >= DECIDED
+    figures: dict[str, Any] = {
+        "pairs": len(pairs),
+        "accuracy": _round(hit.mean()),
+        "accuracy_interval": interval(hit),
+        "decided_accuracy": _round(hit[sure].mean()) if sure.any() else None,
+        "decided_coverage": _round(sure.mean()),
+        "brier": _round(np.mean((1 - right) ** 2)),
+        "brier_interval": interval((1 - right) ** 2),
+        "longer_is_newer": _round(np.mean([len(b) > len(a) for a, b in pairs])),
+        "longer_is_older": _round(np.mean([len(a) > len(b) for a, b in pairs])),
+    }
+    if len(pairs) >= _CALIBRATED:
+        figures["expected_calibration_error"] = _round(_calibration(right))
+    return figures
+
+
+def _older(job: Pair) -> float:
+    return older(*job)
+
+
+def _calibration(right: np.ndarray[Any, Any]) -> float:
+    """Return the expected calibration error of the stated side, in ten equal bins."""
+    stated = np.maximum(right, 1 - right)
+    hit = right >= 0.5
+    bins = np.minimum((stated * 10).astype(int), 9)
+    return float(
+        sum(
+            (bins == b).mean() * abs(stated[bins == b].mean() - hit[bins == b].mean())
+            for b in range(10)
+            if (bins == b).any()
+        )
+    )
+
+
+def _round(value: Any) -> float:
+    return round(float(value), 4)

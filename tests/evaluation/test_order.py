@@ -1,0 +1,23 @@
+import json
+
+from evaluation.order import score
+from evaluation.wiki_versions import pairs
+
+
+def test_predictions_are_scored_on_the_side_that_is_true(tmp_path):
+    folder = tmp_path / "set"
+    folder.mkdir()
+    texts = [f"text {n}" for n in range(8)]
+    (folder / "direction.jsonl").write_text(
+        "\n".join(json.dumps({"a": texts[n], "b": texts[n + 1], "exemplar": "ab"[n % 2]}) for n in range(7)),
+        encoding="utf-8",
+    )
+    found = pairs(folder)
+    assert found[0] == ("text 0", "text 1")
+    assert found[1] == ("text 2", "text 1")
+    said = tmp_path / "said.jsonl"
+    said.write_text("\n".join('{"probability": 0.5}' for _ in found), encoding="utf-8")
+    figures = score(found, said)
+    assert figures["accuracy"] == 0.5
+    assert figures["brier"] == 0.25
+    assert figures["decided_coverage"] == 0
