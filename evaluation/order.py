@@ -82,7 +82,7 @@ def _older(job: Pair) -> float:
 def _calibration(right: np.ndarray[Any, Any]) -> float:
     """Return the expected calibration error of the stated side, in ten equal bins."""
     stated = np.maximum(right, 1 - right)
-    hit = right >= 0.5
+    hit = (right > 0.5) + 0.5 * (right == 0.5)
     bins = np.minimum((stated * 10).astype(int), 9)
     return float(
         sum(

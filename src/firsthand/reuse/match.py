@@ -54,9 +54,9 @@ def _seeds(prints: Fingerprints, outlets: NDArray[np.int64], *, given: bool) -> 
     texts = kernels.texts_of(prints.places, prints.first)[order]
     of_outlets, of_texts = kernels.spread(grams, texts, outlets)
     usable = np.where(of_texts > 1, np.where(of_outlets <= COMMON, 1, 0), 0).astype(np.int8)
+    usable[_rarest(texts, of_texts, usable)] = 2
     if given:
         usable[(of_outlets == 1) & (of_texts > FURNITURE)] = 0
-    usable[_rarest(texts, of_texts, usable)] = 2
     found: NDArray[np.int64] = kernels.seeds(grams, texts, places, usable)
     return found
 

@@ -16,10 +16,15 @@ from firsthand.text.language import identify
 from firsthand.text.words import count
 
 
+ONE_HAND = "one hand"
+
+
 def older(a: str, b: str) -> float:
     """Return the probability that `a` is the exemplar of `b`, no date being evidence.
 
-    The two are compared by words alone. `older(b, a)` is one minus `older(a, b)`.
+    The two are taken as versions of one text by one hand, for which length says nothing (agencies
+    shorten, encyclopedias grow), and compared by words alone. `older(b, a)` is one minus
+    `older(a, b)`.
     """
     left, right = _analysed(a), _analysed(b)
     if left.document.text == right.document.text:
@@ -41,6 +46,7 @@ def _analysed(text: str) -> Analysis:
             sha256=digest,
             locator=Locator(""),
             text=text,
+            outlet=ONE_HAND,
             language=identify(text),
             words=count(text),
         )

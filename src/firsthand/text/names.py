@@ -36,8 +36,11 @@ _SPACELESS_ARABIC = re.compile(
     r"|وقالت|وأضاف|يدعى|بلدة|مدينة|قرية|معبر)\s+(?:(?:العسكري|الأممية|الأممي|للمجلس|العام)\s+){0,2}"
     r"([\u0621-\u064a]{3,}(?:\s[\u0621-\u064a]{3,})?)"
 )
-# A word this rare in its language is a name even at the start of a sentence.
-_RARE_BITS = 17.0
+_TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|St|Lt|Gen|Col|Capt|Sgt|Gov|Sen|Rep|Rev|M|Mme|Hr)\.\s*$")
+# A word this rare in its language (the table ends at twenty bits) is a name even at the start of a
+# sentence.
+_RARE_BITS = 20.5
+_RARE_BITS_BESIDE = 15.0
 
 
 def names(text: str, found: Sequence[Sentence], language: str) -> tuple[NameMention, ...]:
@@ -93,8 +96,12 @@ def _cut(
         token = tokens[0]
         word = fold(_POSSESSIVE.sub("", token.group()))
         at = m.start() + token.start()
-        first = not area[:at].strip(" \t\"“‘'«([-—") or re.search(r"[.!?:]\s*[\"“‘'«]?$", area[:at])
-        plain = rarity(word, language) < _RARE_BITS and not inner[word]
+        first = not area[:at].strip(" \t\"“‘'«([-—") or (
+            re.search(r"[.!?:]\s*[\"“‘'«]?$", area[:at]) and not _TITLE_BEFORE.search(area[:at])
+        )
+        # "Rescuers came" is no name, "Liv Moe came" is one: beside another capital less is needed.
+        least = _RARE_BITS if len(tokens) == 1 else _RARE_BITS_BESIDE
+        plain = _familiarity(word, language) < least and not inner[word]
         if word in _HONORIFIC or word in _NO_NAME or ((first or shouted) and plain):
             tokens.pop(0)
             continue
@@ -112,6 +119,11 @@ def _cut(
     if language == "de" and len(tokens) == 1 and rarity(single, "de") < _RARE_BITS + 3:
         return None
     return Span(start, end)
+
+
+def _familiarity(word: str, language: str) -> float:
+    """Return the bits of a word or of its singular: small tables lack many plurals."""
+    return min(rarity(word, language), rarity(word.removesuffix("s"), language) + 1.0)
 
 
 def _kind(area: str, span: Span) -> NameKind:
@@ -151,6 +163,8 @@ def _voted(mentions: Sequence[NameMention]) -> tuple[NameMention, ...]:
 
 def _title_case(area: str) -> bool:
     """Return whether most longer words of a line are capitalised, as in English headlines."""
+    if re.search(r"[.!?][\"”’')]*$", area):
+        return False  # headlines do not end like sentences
     longer = [w for w in area.split() if len(w) > 3 and w[0].isalpha()]
     return len(longer) > 3 and sum(w[0].isupper() for w in longer) > 0.7 * len(longer)
 

@@ -66,6 +66,7 @@ _SCALES = {
 }  # fmt: skip
 # Letters that scale a number only when written to it: 610m, 5bn, 3k.
 _GLUED = frozenset({"m", "bn", "k"})
+_AND = frozenset({"and", "und", "et", "y"})
 _PERCENT = re.compile(
     r"\s?%|\s?٪|\s+(?:per\s?cent|percent|prozent|pour\s?cent|por\s?ciento|процент\w*)\b",
     re.IGNORECASE,
@@ -131,7 +132,7 @@ def _spelt(text: str, language: str) -> Iterator[Quantity]:
     for m in _WORD.finditer(text):
         word = m.group().casefold()
         gap = text[end : m.start()] if end >= 0 else ""
-        if seen and gap.strip() not in {"", "-"}:
+        if seen and gap.strip() not in {"", "-", *_AND}:
             yield from _close(text, start, end, total + part, seen)
             start, total, part, seen = -1, 0.0, 0.0, []
         fold = _FOLD.match(word)
@@ -149,8 +150,8 @@ def _spelt(text: str, language: str) -> Iterator[Quantity]:
                 part = (part or 1) * 100
             else:
                 total, part = total + (part or 1) * scale, 0.0
-        elif seen and word in {"and", "und", "et", "y", "i"}:
-            continue
+        elif seen and word in _AND and (seen[-1] in _SCALES or table.get(seen[-1], 0) >= 20):
+            continue  # two hundred and five, treinta y dos; but not "five and ten"
         elif seen:
             yield from _close(text, start, end, total + part, seen)
             start, total, part, seen = -1, 0.0, 0.0, []

@@ -35,6 +35,7 @@ _STARTER = frozenset(
     ["the", "a", "an", "in", "on", "at", "but", "and", "he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "there", "as", "if", "when", "while", "after", "before", "his", "her", "its", "their", "our", "my", "no", "not", "all", "some", "one", "two", "for", "from", "by", "with", "to", "so", "or", "what", "who", "how", "why", "where", "earlier", "later", "last", "next", "since", "police", "officials"]
 )
 _QUOTE_TAIL = re.compile(r"[\"”’'»]\s*(?:,|[a-zß-öø-ÿа-я])")
+_TAIL = re.compile(r"[,!?][”\"](?=\s+[a-zß-öø-ÿ])|,[”\"]")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|\n")
 
 _WEEKDAY = (
@@ -113,6 +114,8 @@ def _inside(text: str, start: int, match: re.Match[str], limit: int) -> bool:
     rest = text[end : min(limit, end + 40)].lstrip()
     if match.group()[0] in "。！？":
         return False
+    if _inside_speech(text, start, match.end(), limit):
+        return True
     if _QUOTE_TAIL.match(text[match.start() + 1 : min(limit, end + 3)]) and rest[:1].islower():
         return True
     if not _STARTS.match(rest):
@@ -126,6 +129,18 @@ def _inside(text: str, start: int, match: re.Match[str], limit: int) -> bool:
         follows = word.group(1).casefold() if word else ""
         return not (_MAY_END.search(head) and follows in _STARTER)
     return bool(_INITIAL.search(head))
+
+
+def _inside_speech(text: str, start: int, end: int, limit: int) -> bool:
+    """Return whether a quotation is open here that closes before a tail: “A. B,” he said."""
+    opened = max(text.rfind("“", start, end), text.rfind("„", start, end))
+    if opened > text.rfind("”", start, end):
+        close = text.find("”", end, limit)
+    elif text.count('"', start, end) % 2:
+        close = text.find('"', end, limit)
+    else:
+        return False
+    return close > 0 and bool(_TAIL.match(text, close - 1, limit))
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
