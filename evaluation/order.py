@@ -28,11 +28,9 @@ def rows(directory: Path, name: str) -> Iterator[dict[str, Any]]:
     """Yield the rows of NAME.jsonl or NAME.jsonl.gz; nothing where neither is there."""
     for path in (directory / f"{name}.jsonl.gz", directory / f"{name}.jsonl"):
         if path.exists():
-            opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-            with opened as lines:
-                for line in lines:
-                    if line.strip():
-                        yield json.loads(line)
+            data = path.read_bytes()
+            text = gzip.decompress(data) if path.suffix == ".gz" else data
+            yield from (json.loads(line) for line in text.splitlines() if line.strip())
             return
 
 

@@ -63,7 +63,8 @@ def _scorer(directory: Path) -> Any:
         path = base / "score" / "stories.py"
         if path.exists():
             spec = importlib.util.spec_from_file_location("stories_scorer", path)
-            assert spec is not None and spec.loader is not None
+            assert spec is not None
+            assert spec.loader is not None
             module = importlib.util.module_from_spec(spec)
             spec.loader.exec_module(module)
             return module

@@ -106,13 +106,25 @@ def _title(documents: tuple[Document, ...], parents: Parents) -> str:
     return first.title or first.path
 
 
+def _family(parents: Parents, witness: int) -> set[int]:
+    """Return a witness with all it draws on, near and far."""
+    found: set[int] = set()
+    queue = [witness]
+    while queue:
+        node = queue.pop()
+        if node not in found:
+            found.add(node)
+            queue.extend(parents[node])
+    return found
+
+
 def _undecided(
     documents: tuple[Document, ...], kin: Mapping[Edge, Kinship], parents: Parents
 ) -> tuple[Undecided, ...]:
     found = []
+    families = [_family(parents, w) for w in range(len(documents))]
     for (i, j), k in sorted(kin.items()):
-        linked = i in parents[j] or j in parents[i] or set(parents[i]) & set(parents[j])
-        if not linked and THIN[0] <= k.probability < THIN[1]:
+        if not families[i] & families[j] and THIN[0] <= k.probability < THIN[1]:
             found.append(
                 Undecided(
                     (documents[i].id, documents[j].id),

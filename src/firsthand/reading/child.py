@@ -132,7 +132,7 @@ def serve(source: BinaryIO, sink: BinaryIO) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (CHILD_MEMORY, CHILD_MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from firsthand.reading.html import parse
+    from firsthand.reading.html import TooRich, parse
 
     pages = 0
     while header := source.read(_HEADER.size):
@@ -144,6 +144,8 @@ def serve(source: BinaryIO, sink: BinaryIO) -> None:
         data = source.read(_HEADER.unpack(header)[0])
         try:
             answer = Answer(page=parse(data))
+        except TooRich as error:
+            answer = Answer(failure=Failure("html_limits", str(error)))
         except MemoryError:
             answer = Answer(failure=Failure("memory", "parsing needs more memory than allowed"))
         except Exception as error:  # noqa: BLE001 - any fault of a parser is a fault of this page

@@ -15,6 +15,7 @@ from typing import Any
 import trafilatura
 from lxml.html import HtmlElement
 
+from firsthand.reading.limits import TAG_ATTRIBUTES, TAG_DEPTH
 from firsthand.reading.page import Page, PageDate
 
 _BLOCKS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "li", "pre", "div", "section", "article", "figcaption", "td", "time"])
@@ -37,10 +38,34 @@ _DATE_KEYS = {
     "dcterms.modified": True, "datemodified": True, "revised": True,
 }  # fmt: skip
 _PROSE_WORDS = 8
+_TAG = re.compile(rb"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,20})[^<>]*>")
+# Tags that are never closed, or seldom: they do not nest.
+_VOID = frozenset(b"area base br col embed hr img input link meta source track wbr p li td tr th option".split())
+
+
+class TooRich(Exception):
+    """A page nested deeper, or with more attributes on a tag, than parsers bear."""
+
+
+def check(data: bytes) -> None:
+    """Raise `TooRich` for pages that make parsers lose their text or take quadratic time."""
+    depth = 0
+    for m in _TAG.finditer(data):
+        if m[0].count(b"=") > TAG_ATTRIBUTES or (m[0].count(b" ") > TAG_ATTRIBUTES and m[0][:2] != b"<!"):
+            raise TooRich(f"a tag has more than {TAG_ATTRIBUTES} attributes")
+        if m["name"].lower() in _VOID or m[0].endswith(b"/>"):
+            continue
+        depth = max(0, depth - 1) if m["end"] else depth + 1
+        if depth > TAG_DEPTH:
+            raise TooRich(f"its tags are nested more than {TAG_DEPTH} deep")
 
 
 def parse(data: bytes) -> Page:
-    """Return the article of one page; a page without one has no blocks and the warning `no_article`."""
+    """Return the article of one page; a page without one has no blocks and the warning `no_article`.
+
+    Raises `TooRich` for pages beyond the limits.
+    """
+    check(data)
     tree = trafilatura.load_html(data)
     if tree is None:
         return Page(blocks=(), warnings=("no_article",))

@@ -15,7 +15,6 @@ from firsthand.text.analyse import analyse
 from firsthand.text.language import identify
 from firsthand.text.words import count
 
-
 ONE_HAND = "one hand"
 
 

@@ -43,18 +43,18 @@ _MASTHEAD = re.compile(
 )
 _BIO = re.compile(
     r"\bis\s+(?:an?|the)\s+[^.\n]{0,80}?\b(?:journalist|reporter|editor|correspondent|writer|columnist|producer)\b"
-    r"[^.\n]{0,40}?\b(?:for|at|of|with)\s+(?:the\s+)?(?P<name>[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*){0,4})"
+    r"[^.\n]{0,40}?\b(?:for|at|of|with)\s+(?:the\s+)?(?P<name>(?<![\w])[A-Z][\w&'’-]{0,30}(?:\s[A-Z][\w&'’-]{0,30}){0,4})"
 )
 # "The Lantern's Ada Quill, reporting from Lunden, said": only the Lantern itself writes so.
 _OUR_MAN = re.compile(
-    r"(?P<name>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,3})['’]s\s(?:correspondent\s|reporter\s)?[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,3}"
+    r"(?<!\w)(?P<name>[A-Z][\w&-]{0,30}(?:\s[A-Z][\w&-]{0,30}){0,3})['’]s\s(?:correspondent\s|reporter\s)?[A-Z][\w'’-]{1,30}(?:\s[A-Z][\w'’-]{1,30}){0,3}"
     r"[,.]?\s(?:who\s(?:is|was)\s)?reporting\sfrom\b"
 )
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}\s*)?(?P<name>[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*){0,4})", re.IGNORECASE
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}\s*)?(?P<name>(?<![\w])[A-Z][\w&'’-]{0,30}(?:\s[A-Z][\w&'’-]{0,30}){0,4})", re.IGNORECASE
 )
 _COMPANY = re.compile(r"\s+(?:media|publishing|group|ltd|limited|inc|llc|gmbh|s\.?a|corp|company|communications)\b.*$", re.IGNORECASE)
-_EDITED = re.compile(r"^(?P<name>[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*){0,4})\s+is\s+(?:edited|published|run|a\s+registered)\b", re.MULTILINE)
+_EDITED = re.compile(r"^(?P<name>(?<![\w])[A-Z][\w&'’-]{0,30}(?:\s[A-Z][\w&'’-]{0,30}){0,4})\s+is\s+(?:edited|published|run|a\s+registered)\b", re.MULTILINE)
 _ADDRESS = re.compile(
     r"(?:original\s+url|source\s+url|url|permalink|canonical|link)\s*:\s*(?:https?:?/{0,2})?(?:www\.)?(?P<host>[\w.-]+)",
     re.IGNORECASE,

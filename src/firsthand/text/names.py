@@ -14,7 +14,7 @@ _PARTICLE = (
     "al|el|bin|ibn|bint|abu|abou|umm|von|van|der|den|de|la|del|della|di|da|dos|das|du|le|ben|ter|ten"
 )
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŠŽČĆĐŁŚŹŻĞİŞА-ЯЁ]"
-_TOKEN = rf"(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Dd]'|O['’]|d['’]|l['’])[-‑]?)?{_CAPITAL}[\w'’‑-]*"
+_TOKEN = rf"(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Dd]'|O['’]|d['’]|l['’])[-‑]?)?{_CAPITAL}[\w'’‑-]{{0,60}}"
 _RUN = re.compile(
     rf"(?<![\w-]){_TOKEN}(?:\s(?:(?:{_PARTICLE})\s){{0,2}}{_TOKEN}|\s[IVX]+\b)*"
 )
@@ -82,7 +82,7 @@ def _inner(text: str, found: Sequence[Sentence]) -> Counter[str]:
         for m in _RUN.finditer(area):
             for token in re.finditer(_TOKEN, m.group()):
                 at = m.start() + token.start()
-                if at and not re.search(r"[.!?:…]\s*[\"“‘'«]?$|^\s*[\"“‘'«]$", area[:at]):
+                if at > 1 and not re.search(r"[.!?:…]\s*[\"“‘'«]?$", area[max(0, at - 4) : at]):
                     seen[fold(_POSSESSIVE.sub("", token.group()))] += 1
     return seen
 
@@ -96,8 +96,9 @@ def _cut(
         token = tokens[0]
         word = fold(_POSSESSIVE.sub("", token.group()))
         at = m.start() + token.start()
-        first = not area[:at].strip(" \t\"“‘'«([-—") or (
-            re.search(r"[.!?:]\s*[\"“‘'«]?$", area[:at]) and not _TITLE_BEFORE.search(area[:at])
+        before = area[max(0, at - 8) : at]
+        first = (at < 8 and not before.strip(" \t\"“‘'«([-—")) or (
+            re.search(r"[.!?:]\s*[\"“‘'«]?$", before) and not _TITLE_BEFORE.search(before)
         )
         # "Rescuers came" is no name, "Liv Moe came" is one: beside another capital less is needed.
         least = _RARE_BITS if len(tokens) == 1 else _RARE_BITS_BESIDE
@@ -131,7 +132,7 @@ def _kind(area: str, span: Span) -> NameKind:
     last = fold(words[-1])
     if last in _ORGANISATION or fold(words[0]) in _ORGANISATION:
         return "organisation"
-    before = area[: span.start].split()
+    before = area[max(0, span.start - 40) : span.start].split()
     previous = fold(before[-1].strip(",.;:“\"'’‘")) if before else ""
     if previous in _HONORIFIC or _AGE.match(area, span.end):
         return "person"

@@ -11,6 +11,7 @@ Nobody is named rather than somebody guessed (Pareti 2015 and Citron use trained
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -33,8 +34,10 @@ def quotations(
     """Return the quotations of the article text in order, outermost marks only."""
     made: list[Quotation] = []
     covered = [s.span for s in found if s.part != "line"]
+    starts = [s.start for s in covered]
     for outer, inner in _marked(text):
-        if not any(s.start <= inner.start < s.end for s in covered):
+        near = bisect_right(starts, inner.start) - 1
+        if near < 0 or inner.start >= covered[near].end:
             continue
         if not re.search(r"\w", text[inner.start : inner.end]):
             continue
@@ -140,9 +143,13 @@ def _speaker(
         # The name nearest to the cue on the quotation's side of the sentence.
         anchor = according or cue
         assert anchor is not None
-        options = [n.span for n in names if area.start <= n.span.start and n.span.end <= area.end]
+        first = bisect_left(names, area.start, key=_place)
+        options = [n.span for n in names[first : bisect_left(names, area.end, key=_place)]]
+        recent = before[-4:]  # quotations that may reach into the area
         options = [
-            s for s in options if not any(q.outer.start < s.start < q.outer.end for q in before)
+            s
+            for s in options
+            if s.end <= area.end and not any(q.outer.start < s.start < q.outer.end for q in recent)
         ]
         options += [Span(m.start(), m.end()) for m in BODY.finditer(text, area.start, area.end)]
         if not options:
@@ -159,6 +166,10 @@ def _speaker(
         if inside:
             return inside[-1], ":"
     return None, None
+
+
+def _place(mention: NameMention) -> int:
+    return mention.span.start
 
 
 def _distance(cue: Span, option: Span) -> tuple[int, int]:
