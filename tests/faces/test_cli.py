@@ -122,6 +122,10 @@ def test_metadata_overrides_what_is_read(tmp_path):
     (document,) = json.loads(out)["documents"]
     assert document["published"]["value"] == "2026-03-01"
     assert document["outlet"] == "The Lantern"
+    known.write_text('{"path": "elsewhere.txt", "outlet": "The Lantern"}')
+    code, _, err = run("trace", path, "--json", "--metadata", str(known))
+    assert code == 0
+    assert "elsewhere.txt" in err
     known.write_text('{"path": "a", "date": "soon"}')
     code, _, err = run("trace", path, "--metadata", str(known))
     assert code == 3

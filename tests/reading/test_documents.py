@@ -107,3 +107,20 @@ def test_nested_and_broken_html_keeps_its_text(read_bytes):
     (d,) = read_bytes(deep)
     assert isinstance(d, Document)
     assert "northern quay" in d.text
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["<html><body>" + "<div>" * 3_000 + "x", "<html><body " + " ".join(f"a{n}=1" for n in range(900)) + ">x"],
+    ids=["deep", "attributes"],
+)
+def test_pages_beyond_the_limits_are_quarantined(read_bytes, data):
+    (found,) = read_bytes(data)
+    assert isinstance(found, Rejected)
+    assert found.code == "html_limits"
+
+
+def test_a_sentence_cut_by_a_widget_is_joined_and_a_byline_is_not(read_bytes):
+    (d,) = read_bytes(f"Ferry sinks off the northern quay in the calm of noon\n\nby Liv Moe\n\n{PROSE} It invited the minister to\n\nvisit the quay.")
+    assert "minister to visit the quay." in d.text
+    assert d.byline == ("Liv Moe",)

@@ -145,7 +145,20 @@ def _traced(paths: tuple[str, ...], options: dict[str, Any]) -> Trace:
     )
     _check_table(options["table"])
     with _progress(shown=not options["quiet"] and sys.stderr.isatty()) as report:
-        return traced(paths, chosen, stdin=sys.stdin.buffer, progress=report)
+        found = traced(paths, chosen, stdin=sys.stdin.buffer, progress=report)
+    if chosen.metadata and not options["quiet"]:
+        _warn_unused(chosen.metadata, found)
+    return found
+
+
+def _warn_unused(path: str, found: Trace) -> None:
+    """Say which entries of the metadata name no input: a misspelt path would else be silent."""
+    from firsthand.reading import metadata
+
+    known = metadata.load(path)
+    used = {o.path for d in found.documents if (o := metadata.find(known, d.path)) is not None}
+    for entry in sorted(set(known) - used):
+        click.echo(f"firsthand: {path}: {entry!r} is none of the inputs", err=True)
 
 
 def _tell(result: Trace, options: dict[str, Any]) -> int:

@@ -14,6 +14,8 @@ _GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 # Confidence below which a line says so.
 SURE = 0.9
 _WIDE = 100
+# A copy with more than this share of another's text carries it.
+MUCH = 0.5
 
 
 class Labels(Value):
@@ -129,6 +131,7 @@ def _story(story: Story, documents: dict[str, Document], width: int) -> Iterator
         if node in lines:
             facts.append(("← a line of reporting", "green"))
         yield from _folded(branch, hang, head, facts, width)
+    yield from _standing_out(story, documents, labels)
     yield from _undecided(story, labels)
 
 
@@ -168,6 +171,27 @@ def _facts(above: Relation | None, more: list[Relation], labels: Labels) -> list
     return facts
 
 
+def _standing_out(
+    story: Story, documents: dict[str, Document], labels: Labels
+) -> Iterator[Text]:
+    """Yield what a reader should see first: copies without credit, machines, dates that cannot be."""
+    silent = [r for r in story.relations if not r.credited and not r.same_outlet and r.share_of_copy >= MUCH]
+    if silent:
+        names = ", ".join(sorted({labels.of.get(r.copy, "?") for r in silent}))
+        yield Text(f"  without credit for more than half of the text: {names}", style="red")
+    for r in story.relations:
+        one, other = documents.get(r.exemplar), documents.get(r.copy)
+        if one is None or other is None or one.published is None or other.published is None:
+            continue
+        early, late = other.published.value[:10], one.published.value[:10]
+        if early < late and r.direction_confidence >= SURE:
+            yield Text(
+                f"  dates: {labels.of[r.copy]} says {early} and draws on {labels.of[r.exemplar]}, which says {late};"
+                " one of them cannot be right",
+                style="yellow",
+            )
+
+
 def _undecided(story: Story, labels: Labels) -> Iterator[Text]:
     for u in story.undecided:
         one, other = (labels.of.get(d, "?") for d in u.documents)
@@ -205,6 +229,8 @@ def show_evidence(trace: Trace, console: Console) -> None:
         labels = sigla(story, documents)
         console.print()
         console.print(Text(f"Evidence · {terminal(story.title)}", style="bold"))
+        for node in story.documents:
+            console.print(Text(f"  {labels.of[node]}  {terminal(documents[node].path)}", style="dim"))
         for r in story.relations:
             pair = f"{labels.of.get(r.exemplar, '?')} → {labels.of.get(r.copy, '?')}"
             console.print(Text(f"  {pair}", style="bold"))

@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     page.byline_lost,
     prose.contained,
     prose.attribution_lost,
+    prose.reported_first_hand,
     prose.detail_lost,
     prose.quotation_trimmed,
     prose.rewritten_by_machine,

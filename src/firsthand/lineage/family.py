@@ -99,7 +99,7 @@ def _title(documents: tuple[Document, ...], parents: Parents) -> str:
             documents[c].title is None,
             c not in roots,
             published.value if (published := documents[c].published) else "9999",
-            documents[c].id,
+            documents[c].sha256,
         ),
     )
     first = documents[ranked[0]]

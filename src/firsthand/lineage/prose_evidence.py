@@ -15,6 +15,7 @@ from firsthand.model import Analysis, Evidence, Pointer, Span
 CONTAINED = 3.0
 CONTAINED_MOST = 2.0
 LOST_ATTRIBUTION = 2.5
+FIRST_HAND = 1.0
 DETAIL = 0.3
 DETAIL_MOST = 2.0
 TRIMMED = 0.7
@@ -63,6 +64,18 @@ def attribution_lost(view: View) -> Iterator[Evidence]:
                 copy=Pointer(a.right.span, a.right.text),
             )
             return
+
+
+def reported_first_hand(view: View) -> Iterator[Evidence]:
+    """The exemplar says somewhere that its outlet learned things itself, the copy nowhere."""
+    told = _own(view.exemplar, tuple(range(len(view.exemplar.sentences))))
+    if told is not None and _own(view.copy, tuple(range(len(view.copy.sentences)))) is None:
+        yield Evidence(
+            rule="first-hand",
+            score=FIRST_HAND,
+            detail="The exemplar reports at first hand; the copy says nowhere that it does.",
+            exemplar=_pointer(view.exemplar, told),
+        )
 
 
 def detail_lost(view: View) -> Iterator[Evidence]:

@@ -156,7 +156,10 @@ def _seen_through(
     """Return how well the lost text, as far as siblings show it, explains each sentence of c."""
     analysis = witnesses.analyses[c]
     shown = np.zeros(len(analysis.sentences))
-    for s in siblings:
+    language = analysis.document.language
+    same = [s for s in siblings if witnesses.analyses[s].document.language == language]
+    # A sibling in the same language shows the wording; a translation only fills in for it.
+    for s in same or siblings:
         shown = np.maximum(shown, SIBLING * near[s, c])
     if c in lost.whole:
         by_line = [

@@ -18,6 +18,8 @@ WRAPPED = 0.75
 # Characters that a break may leave free: browsers and typesetters break a little early.
 SLACK = 8
 _HYPHENATED = re.compile(r"(?<=[^\W\d_]{2})-$")
+# The rest of a cut sentence begins small and ends like a sentence; a byline ("by …") does not.
+_CUT = re.compile(r"(?<=[a-zß-öø-ÿ,])[^\S\n]*\n\s*\n[^\S\n]*(?=[a-zß-öø-ÿ][^\n]*[.!?…][\"”’']?[^\S\n]*(?:\n|$))")
 _TERMINAL = re.compile(r"[.!?:;…”\"'’»)\]]\s*$")
 
 
@@ -74,7 +76,7 @@ def _broken(line: str, following: str, width: int) -> bool:
 
 def _rejoined(text: str) -> str:
     """Return the text with sentences joined that a blank line cut in two (page breaks, widgets)."""
-    return re.sub(r"(?<=[a-zß-öø-ÿ,])[^\S\n]*\n\s*\n[^\S\n]*(?=[a-zß-öø-ÿ])", _space_unless_list, text)
+    return _CUT.sub(_space_unless_list, text)
 
 
 def _space_unless_list(m: re.Match[str]) -> str:
