@@ -41,6 +41,23 @@ def test_the_glossary_is_what_the_model_says():
     assert model.Hyparchetype.__doc__.split(",")[0] in glossary()
 
 
+def test_the_readme_shows_what_the_demo_prints():
+    import io
+    from importlib import resources
+
+    from rich.console import Console
+
+    from firsthand import trace
+    from firsthand.faces.terminal import show
+
+    result = trace([str(resources.files("firsthand") / "demo" / "articles")])
+    console = Console(width=100, file=io.StringIO(), highlight=False, emoji=False, markup=False)
+    show(result, console)
+    for line in console.file.getvalue().splitlines():
+        if line.strip() and result.stories[0].title not in line:  # the title hangs on nothing but content
+            assert line.rstrip() in README
+
+
 def test_nothing_speaks_of_one_machine():
     for path in ROOT.rglob("*.md"):
         if ".venv" not in path.parts:
