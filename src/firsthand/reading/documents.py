@@ -29,6 +29,9 @@ _HTML = re.compile(
 _TAGS = re.compile(r"</?(?:u|b|i|em|strong|span|a|br|p)\b[^>\n]{0,300}>", re.IGNORECASE)
 
 
+_BASES: dict[str, DateBasis] = {"jsonld": "jsonld", "meta": "meta", "inferred": "inferred"}
+
+
 class Known(Value, kw_only=True):
     """What is known of a document before its text is read."""
 
@@ -108,7 +111,7 @@ def _from_row(item: RawItem, row: Row, child: Child) -> Document | Rejected:
 def _of_page(page: Page) -> Known:
     dates = []
     for d in page.dates:
-        basis: DateBasis = "jsonld" if d.basis == "jsonld" else "meta"
+        basis = _BASES[d.basis]
         for _, claim in parse(d.value, basis)[:1]:
             dates.append((claim, d.update))
     return Known(
@@ -127,7 +130,10 @@ def _document(item: RawItem, text: str, known: Known, override: Override | None)
     pieces = furniture(text, title)
     url = (override.url if override else None) or known.url
     outlet = (override.outlet if override else None) or _outlet(text, head, known, url)
-    dates = [*known.dates, *stated(text)]
+    # A guess counts only where the page states nothing.
+    said = [c for c in known.dates if c[0].basis != "inferred"]
+    guessed = [c for c in known.dates if c[0].basis == "inferred"]
+    dates = [*said, *stated(text), *guessed]
     chosen = published(dates)
     if override is not None and override.date is not None:
         chosen = metadata.claim(override.date)

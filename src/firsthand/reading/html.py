@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import trafilatura
+from htmldate import find_date
 from lxml.html import HtmlElement
 
 from firsthand.reading.limits import TAG_ATTRIBUTES, TAG_DEPTH
@@ -38,7 +39,18 @@ _DATE_KEYS = {
     "dcterms.modified": True, "datemodified": True, "revised": True,
 }  # fmt: skip
 _PROSE_WORDS = 8
+# A byline, date or dateline between headline and text has at most this many words.
+_LINE_WORDS = 16
+# A block with this share of its letters in links is a menu.
+_LINKED = 0.5
+# Words from which trafilatura's choice is trusted over the page's prose as a whole, and the share of
+# it that blocks must account for.
+_ENOUGH = 60
+_LEAST_OF_MAIN = 0.7
+_CREDIT = re.compile(r"\W*\(|[—–-]\s?\w")
 _TAG = re.compile(rb"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,20})[^<>]*>")
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_SCRIPT = re.compile(rb"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 # Tags that are never closed, or seldom: they do not nest.
 _VOID = frozenset(b"area base br col embed hr img input link meta source track wbr p li td tr th option".split())
 
@@ -50,8 +62,8 @@ class TooRich(Exception):
 def check(data: bytes) -> None:
     """Raise `TooRich` for pages that make parsers lose their text or take quadratic time."""
     depth = 0
-    for m in _TAG.finditer(data):
-        if m[0].count(b"=") > TAG_ATTRIBUTES or (m[0].count(b" ") > TAG_ATTRIBUTES and m[0][:2] != b"<!"):
+    for m in _TAG.finditer(_SCRIPT.sub(b"", data)):
+        if _QUOTED.sub(b"", m[0]).count(b"=") > TAG_ATTRIBUTES:
             raise TooRich(f"a tag has more than {TAG_ATTRIBUTES} attributes")
         if m["name"].lower() in _VOID or m[0].endswith(b"/>"):
             continue
@@ -70,13 +82,15 @@ def parse(data: bytes) -> Page:
     if tree is None:
         return Page(blocks=(), warnings=("no_article",))
     title, site, authors, dates, language = _head(tree)
+    if not any(not d.update for d in dates):
+        dates = (*dates, *_guessed(tree))
     main = trafilatura.extract(
         tree, favor_precision=True, include_comments=False, include_tables=True, output_format="txt"
     )
-    kept = {_key(line) for line in (main or "").splitlines() if line.strip()}
+    lines = [line.strip() for line in (main or "").splitlines() if line.strip()]
     every = list(_walk(tree))
     heading = _heading(every, title)
-    blocks = _article(every, kept, heading)
+    blocks = _article(every, lines, heading)
     warnings: tuple[str, ...] = ()
     if not any(len(b.split()) >= _PROSE_WORDS for b in blocks):
         warnings = ("no_article",)
@@ -136,37 +150,77 @@ def _spaced(text: str) -> str:
     return re.sub(r"\s+([,.;:!?”’])", r"\1", text)
 
 
-def _article(every: list[_Block], kept: set[str], heading: str | None) -> list[str]:
-    """Return the blocks of the article in the order of the page."""
-    start = next((n for n, b in enumerate(every) if heading and b.text == heading), None)
-    prose = [
-        n
-        for n, b in enumerate(every)
-        if not b.furniture and b.linked < 0.5 and (start is None or n > start) and (
-            (len(b.text.split()) >= _PROSE_WORDS and re.search(r"[.!?…”\"’)]$", b.text))
-            or (_key(b.text) in kept and b.tag != "li")
-        )
+def _article(every: list[_Block], main: list[str], heading: str | None) -> list[str]:
+    """Return the blocks of the article in the order of the page.
+
+    `main` are the lines that trafilatura chose. Blocks among them hold the article together; prose
+    that lies between two of them, or follows the last without a break, belongs to it, too. Where
+    they do not map to blocks (loose text between line breaks) the lines are taken as they are.
+    """
+    start = next((n for n, b in enumerate(every) if heading and b.text == heading), -1)
+    chosen = _anchors(every, main, start)
+    head = [heading] if heading else []
+    if not chosen:
+        return head + [line for line in main if line != heading]
+    first, last = chosen[0], chosen[-1]
+    if heading:
+        head += [
+            b.text
+            for b in every[start + 1 : first]
+            if len(b.text.split()) <= _LINE_WORDS
+            and (not b.furniture or _BYLINE_CLASS.search(b.label))
+            and b.linked < _LINKED
+        ]
+    among = set(chosen)
+    body = [
+        b.text
+        for n, b in enumerate(every[first : last + 1], first)
+        if (n in among or _belongs(b)) and b.text != heading
     ]
-    blocks = [heading] if heading else []
-    if not prose:
-        return blocks + [b.text for b in every if _key(b.text) in kept and b.text != heading]
-    first, last = prose[0], prose[-1]
-    if start is not None:
-        for b in every[start + 1 : first]:
-            short = len(b.text.split()) <= 16
-            if short and (not b.furniture or _BYLINE_CLASS.search(b.label)) and b.linked < 0.5:
-                blocks.append(b.text)
-    for n in range(first, last + 1):
-        b = every[n]
-        inside = n in prose or (
-            not b.furniture and b.linked < 0.5 and b.tag in {"p", "blockquote", "h2", "h3", "li"}
-        )
-        if inside and b.text != heading:
-            blocks.append(b.text)
+    tail = []
     for b in every[last + 1 :]:
-        if not b.furniture and b.tag == "p" and b.linked < 0.5 and re.match(r"\W*\(|[—–-]\s?\w", b.text):
-            blocks.append(b.text)
-    return blocks
+        if b.furniture or not (b.tag == "p" and (_is_prose(b) or _CREDIT.match(b.text))):
+            break
+        tail.append(b.text)
+    found = head + body + tail
+    if sum(map(_words, found)) < _LEAST_OF_MAIN * sum(map(_words, main)):
+        return head + [line for line in main if line not in head]
+    return found
+
+
+def _anchors(every: list[_Block], main: list[str], start: int) -> list[int]:
+    """Return the blocks that are surely the article's: trafilatura's, or all prose on a small page."""
+    keys = {_key(line) for line in main}
+    prose = [n for n, b in enumerate(every) if n > start and not b.furniture and _is_prose(b)]
+    kept = [n for n, b in enumerate(every) if n > start and _key(b.text) in keys and not b.furniture]
+    sure = sum(_words(every[n].text) for n in kept)
+    if sure >= _ENOUGH and sure >= _LEAST_OF_MAIN * sum(map(_words, main)):
+        return kept
+    return sorted({*prose, *kept})
+
+
+def _is_prose(block: _Block) -> bool:
+    return (
+        block.linked < _LINKED
+        and _words(block.text) >= _PROSE_WORDS
+        and bool(re.search(r"[.!?…”\"’)]$", block.text))
+    )
+
+
+def _belongs(block: _Block) -> bool:
+    return not block.furniture and block.linked < _LINKED and (
+        block.tag in {"blockquote", "h2", "h3"} or (block.tag == "p" and _words(block.text) > 2)
+    )
+
+
+def _words(text: str) -> int:
+    return len(text.split())
+
+
+def _guessed(tree: HtmlElement) -> tuple[PageDate, ...]:
+    """Return the day that htmldate finds on a page whose head declares none (Barbaresi 2020)."""
+    found = find_date(tree, extensive_search=False, original_date=True)
+    return (PageDate(found, "inferred", False),) if found else ()
 
 
 def _heading(every: list[_Block], title: str | None) -> str | None:

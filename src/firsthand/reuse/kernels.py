@@ -107,20 +107,26 @@ def texts_of(places, first):
 
 
 @njit(cache=True)
-def spread(grams, texts, outlets):
-    """Return for each posting the number of outlets and of texts that have its gram (sorted)."""
+def spread(grams, texts, outlets, foot):
+    """Return for each posting of a gram (sorted) its outlets, its texts, and those at a text's foot.
+
+    `foot` marks the postings that stand near the end of their text.
+    """
     n = len(grams)
     of_outlets = np.empty(n, np.int32)
     of_texts = np.empty(n, np.int32)
+    at_foot = np.empty(n, np.int32)
     start = 0
     while start < n:
         end = start + 1
         while end < n and grams[end] == grams[start]:
             end += 1
         number, different = 1, 1
+        low_down = 1 if foot[start] else 0
         for i in range(start + 1, end):
             if texts[i] != texts[i - 1]:
                 number += 1
+                low_down += 1 if foot[i] else 0
                 seen = False
                 low = max(start, i - 256)
                 for j in range(low, i):
@@ -131,8 +137,9 @@ def spread(grams, texts, outlets):
                     different += 1
         of_outlets[start:end] = different
         of_texts[start:end] = number
+        at_foot[start:end] = low_down
         start = end
-    return of_outlets, of_texts
+    return of_outlets, of_texts, at_foot
 
 
 @njit(cache=True)

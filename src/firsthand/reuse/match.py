@@ -3,7 +3,8 @@
 Grams that few outlets have seed the search; seeds grow to passages on both sides with a small
 resync (no matrix is filled). A gram in many outlets is boilerplate or a stock phrase and seeds
 nothing, unless it is among the rarest of one of its texts: publishing a passage often must not
-hide it. A gram that many texts of one outlet have is that outlet's furniture.
+hide it, except where it is a notice that nearly always stands at the foot. A gram that
+many texts of few outlets have is their furniture.
 """
 
 from __future__ import annotations
@@ -18,8 +19,12 @@ from firsthand.reuse.fingerprint import Fingerprints, fingerprint
 
 # Outlets (texts, where outlets are not given) beyond which a gram is common.
 COMMON = 50
-# Texts of one single outlet beyond which a gram is that outlet's furniture.
+# Texts an outlet beyond which a gram is the furniture of those outlets (one may quote another's foot).
 FURNITURE = 8
+# A text's foot: its last words, at most a third of it. The share of its places at which a common
+# gram stands at the foot that makes it a notice.
+FOOT = 120
+MOSTLY = 0.8
 # The rarest grams of a text that are kept whatever their spread.
 RAREST = 4
 # Equal words that make a passage, and the walk's resync and patience.
@@ -52,11 +57,14 @@ def _seeds(prints: Fingerprints, outlets: NDArray[np.int64], *, given: bool) -> 
     grams = prints.grams[order]
     places = prints.places[order]
     texts = kernels.texts_of(prints.places, prints.first)[order]
-    of_outlets, of_texts = kernels.spread(grams, texts, outlets)
+    foot = np.minimum(np.diff(prints.first) // 3, FOOT)[texts]
+    low_down = prints.first[1:][texts] - places <= foot
+    of_outlets, of_texts, at_foot = kernels.spread(grams, texts, outlets, low_down)
     usable = np.where(of_texts > 1, np.where(of_outlets <= COMMON, 1, 0), 0).astype(np.int8)
-    usable[_rarest(texts, of_texts, usable)] = 2
+    rarest = _rarest(texts, of_texts, usable)
+    usable[rarest[at_foot[rarest] < MOSTLY * of_texts[rarest]]] = 2
     if given:
-        usable[(of_outlets == 1) & (of_texts > FURNITURE)] = 0
+        usable[of_texts > FURNITURE * of_outlets] = 0
     found: NDArray[np.int64] = kernels.seeds(grams, texts, places, usable)
     return found
 
