@@ -10,6 +10,9 @@ from pathlib import Path
 
 TASKS = {
     "clough": "evaluation.clough",
+    "extraction-zyte": "evaluation.pages",
+    "fundus-html": "evaluation.pages",
+    "htmldate-gold": "evaluation.pages",
     "mrpc": "evaluation.mrpc",
     "pan-paraphrase": "evaluation.pan_paraphrase",
     "pan13": "evaluation.pan13",
