@@ -3,7 +3,8 @@
 Three groups, in the order an article travels: what was read (`Document`), what passes from room to
 room (`Analysis`, `Alignment`, `Comparison`), and the result (`Trace`), whose JSON form is the
 schema `firsthand.trace/1`. Offsets are half-open and count Unicode code points of `Document.text`;
-the offsets of an `Edit` count from the start of its passage.
+the offsets of an `Edit` count from the start of its passage. It is one long page so that the whole
+shape of the result is read in one place.
 """
 
 from __future__ import annotations
