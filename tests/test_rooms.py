@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "firsthand"
-ROOMS = ("model", "errors", "text", "reading", "reuse", "lineage", "run", "faces")
-PURE = ("text", "reuse", "lineage")
+ROOMS = ("model", "errors", "text", "reading", "reuse", "lineage", "findings", "run", "faces")
+PURE = ("text", "reuse", "lineage", "findings")
 OUTSIDE = {"os", "io", "pathlib", "socket", "subprocess", "time", "random", "tempfile", "shutil", "urllib", "http", "sys", "logging"}
 MODULES = sorted(p for p in SOURCE.rglob("*.py") if p.name not in {"__init__.py", "__main__.py"} or p.parent != SOURCE)
 

@@ -28,6 +28,8 @@ VariantKind = Literal[
     "wording", "omission", "addition",
 ]  # fmt: skip
 Severity = Literal["minor", "major"]
+Fidelity = Literal["exact", "trimmed", "altered", "translated"]
+NameBasis = Literal["form", "document", "alignment"]
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -345,7 +347,7 @@ class QuoteOccurrence(Value, kw_only=True):
     span: Span
     text: str
     speaker: str | None
-    fidelity: Literal["exact", "trimmed", "altered", "translated"]
+    fidelity: Fidelity
 
 
 class Quote(Value, kw_only=True):
@@ -362,7 +364,7 @@ class NameVariant(Value, kw_only=True):
 
     text: str
     documents: tuple[str, ...]
-    basis: Literal["form", "document", "alignment"]
+    basis: NameBasis
     confidence: float
 
 

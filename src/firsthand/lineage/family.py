@@ -11,18 +11,33 @@ from firsthand.lineage.lost import lost_bodies
 from firsthand.lineage.mosaic import mosaic, sources
 from firsthand.lineage.origins import lines
 from firsthand.lineage.reconstruction import hyparchetype, lost_id
-from firsthand.lineage.relations import Told, assign, relations
+from firsthand.lineage.relations import Assignment, Nodes, Told, assign, relations
 from firsthand.lineage.rewriting import Rewriting, rewriting
 from firsthand.lineage.stemma import Edge, Parents, search
 from firsthand.lineage.ties import tie
 from firsthand.lineage.witnesses import Witnesses
-from firsthand.model import Document, Interval, Origin, Story, Tile, Undecided
+from firsthand.model import Document, Interval, Origin, Story, Tile, Undecided, Value
 
 # Between these probabilities of kinship nobody could tell.
 THIN = (0.3, 0.5)
 
 
-def tell(witnesses: Witnesses, weights: KinshipWeights) -> Story:
+class Lineage(Value):
+    """A story as lineage tells it, with what it was told from.
+
+    `assignment` is where each (witness, sentence) came from, `entered` the node where it entered
+    the story, `nodes` the ids of witnesses and lost exemplars.
+    """
+
+    story: Story
+    witnesses: Witnesses
+    parents: Parents
+    assignment: Assignment
+    entered: Mapping[tuple[int, int], int]
+    nodes: Nodes
+
+
+def tell(witnesses: Witnesses, weights: KinshipWeights) -> Lineage:
     """Return everything that lineage says about one story."""
     analyses = witnesses.analyses
     documents = tuple(a.document for a in analyses)
@@ -53,7 +68,7 @@ def tell(witnesses: Witnesses, weights: KinshipWeights) -> Story:
     entered = sources(witnesses, assignment)
     told = lines(solved, entered, made)
     n = len(documents)
-    return Story(
+    story = Story(
         id=story_id(documents),
         title=_title(documents, parents),
         documents=ids,
@@ -68,6 +83,7 @@ def tell(witnesses: Witnesses, weights: KinshipWeights) -> Story:
         undecided=_undecided(documents, kin, parents),
         mosaic=mosaic(witnesses, entered, nodes),
     )
+    return Lineage(story, witnesses, parents, assignment, entered, nodes)
 
 
 def story_id(documents: tuple[Document, ...]) -> str:
@@ -75,12 +91,12 @@ def story_id(documents: tuple[Document, ...]) -> str:
     return hashlib.sha256("\n".join(sorted(d.id for d in documents)).encode()).hexdigest()[:12]
 
 
-def _alone(witnesses: Witnesses) -> Story:
+def _alone(witnesses: Witnesses) -> Lineage:
     (analysis,) = witnesses.analyses
     document = analysis.document
     body = [s for s in analysis.sentences if s.part != "line"]
     name = document.outlet or document.title or document.path
-    return Story(
+    story = Story(
         id=story_id((document,)),
         title=document.title or document.path,
         documents=(document.id,),
@@ -88,6 +104,8 @@ def _alone(witnesses: Witnesses) -> Story:
         origins=(Origin(document.id, name, len(body)),),
         mosaic=tuple(Tile(document.id, s.span, document.id) for s in body),
     )
+    entered = {(0, s): 0 for s in range(len(analysis.sentences))}
+    return Lineage(story, witnesses, ((),), {}, entered, (document.id,))
 
 
 def _title(documents: tuple[Document, ...], parents: Parents) -> str:

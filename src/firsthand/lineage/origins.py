@@ -62,7 +62,7 @@ def lines(
         tuple(
             Origin(nodes[v], _name(witnesses, family, v), counts.get(v, 0)) for v in kept
         ),
-        _interval(list(merged.values()), len(kept)),
+        interval(list(merged.values()), len(kept)),
     )
 
 
@@ -106,7 +106,8 @@ def _by_outlet(
     return merged
 
 
-def _interval(chances: list[float], best: int) -> Interval:
+def interval(chances: Sequence[float], best: int) -> Interval:
+    """Return a count with the range that holds 90 % of a sum of independent chances."""
     spread = np.array([1.0])
     for p in sorted(chances):
         spread = np.convolve(spread, [1.0 - p, p])

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from firsthand import __version__
 from firsthand.errors import InputError
+from firsthand.findings.describe import describe
 from firsthand.lineage.direction import direction
 from firsthand.lineage.evidence import Pair
 from firsthand.lineage.family import tell
@@ -147,7 +148,8 @@ def _story(
         )
         pair = Pair(analyses[i], analyses[j], comparisons[i, j], options.dates)
         directions[i, j] = direction(pair, ways)
-    return tell(Witnesses(analyses, comparisons, directions, options.dates), load_kinship())
+    witnesses = Witnesses(analyses, comparisons, directions, options.dates)
+    return describe(tell(witnesses, load_kinship()), load_encoder())
 
 
 def _passages(documents: Sequence[Document]) -> Passages:

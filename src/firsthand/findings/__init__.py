@@ -1,0 +1,1 @@
+"""From a stemma to what a reader should know: variants, quotations, names, claims."""

@@ -1,0 +1,74 @@
+"""The passages that each copy carries, next to the text they were carried from."""
+
+from __future__ import annotations
+
+from firsthand.lineage.family import Lineage
+from firsthand.model import Alignment, Analysis, Manner, Relation, Value
+
+
+class Carried(Value):
+    """One passage of a copy beside the text it came from.
+
+    `exemplar` is a node of the stemma, `shown` the witness whose text stands on the left of the
+    alignment: the exemplar itself, or a sibling that draws on the same lost text. `siblings` are
+    further witnesses that draw on it.
+    """
+
+    exemplar: int
+    copy: int
+    shown: int
+    alignment: Alignment
+    manner: Manner
+    machine: bool
+    siblings: tuple[int, ...] = ()
+
+    @property
+    def held(self) -> bool:
+        """Return whether the exemplar itself stands on the left."""
+        return self.exemplar == self.shown
+
+
+def carried(lineage: Lineage) -> tuple[Carried, ...]:
+    """Return all passages that copies carry, in the order of the copies' texts."""
+    relations = {(r.exemplar, r.copy): r for r in lineage.story.relations}
+    made: dict[tuple[int, int, int], Carried] = {}
+    for (copy, _), source in sorted(lineage.assignment.items()):
+        if source.alignment is None or source.seen_in is None:
+            continue
+        relation = relations.get((lineage.nodes[source.exemplar], lineage.nodes[copy]))
+        if relation is None:
+            continue
+        span = source.alignment.right.span
+        made[copy, span.start, span.end] = Carried(
+            source.exemplar,
+            copy,
+            source.seen_in,
+            source.alignment,
+            _manner(relation, source.alignment),
+            relation.machine,
+            _siblings(lineage, source.exemplar, copy, source.seen_in),
+        )
+    return tuple(made[k] for k in sorted(made))
+
+
+def sides(lineage: Lineage, row: Carried) -> tuple[Analysis, Analysis]:
+    """Return the analyses on the left and on the right of a carried passage."""
+    analyses = lineage.witnesses.analyses
+    return analyses[row.shown], analyses[row.copy]
+
+
+def _manner(relation: Relation, alignment: Alignment) -> Manner:
+    """Return how the words travelled; a relation's manner tells what a passage alone cannot."""
+    if "translated" in (relation.manner, alignment.manner):
+        return "translated"
+    return "reworded" if relation.manner == "reworded" else alignment.manner
+
+
+def _siblings(lineage: Lineage, exemplar: int, copy: int, shown: int) -> tuple[int, ...]:
+    if exemplar == shown:
+        return ()
+    return tuple(
+        w
+        for w in range(len(lineage.witnesses.analyses))
+        if exemplar in lineage.parents[w] and w not in {copy, shown}
+    )

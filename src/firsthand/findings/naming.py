@@ -1,0 +1,137 @@
+"""Names that a copy spells otherwise than its exemplar, or puts for others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from firsthand.findings.changes import Change
+from firsthand.findings.slots import Beside, alike, covers
+from firsthand.model import Analysis, NameMention, Severity, Span, Value
+from firsthand.reuse.gist import skeleton
+from firsthand.text.words import bare
+
+# Two spellings of one token look or sound this much alike.
+NEAR = 0.78
+# Particles and articles that spellings put in or leave out.
+_PARTICLE = frozenset(["al", "el", "as", "ash", "ad", "the", "la", "le", "las", "los", "les", "der", "die", "das", "bin", "ibn", "abu", "umm", "von", "van", "de", "of"])
+_TOKEN = re.compile(r"[^\W_]+")
+
+
+class Respelt(Value):
+    """A name of the exemplar and what the copy has in its place."""
+
+    exemplar: NameMention
+    copy: NameMention
+    likeness: float
+
+
+def tokens(name: str) -> tuple[str, ...]:
+    """Return the parts of a name without case, marks and particles.
+
+    >>> tokens("Ahmad al-Sharaa"), tokens("Alshara")
+    (('ahmad', 'sharaa'), ('alshara',))
+    """
+    found = [bare(t) for t in _TOKEN.findall(name)]
+    kept = tuple(t for t in found if t not in _PARTICLE)
+    return kept or tuple(found)
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how likely two names are spellings of one, by their parts, in [0, 1].
+
+    The parts of the shorter name are set beside the most similar ones of the longer; one part that
+    is like none leaves at most a half.
+    """
+    a, b = tokens(one), tokens(other)
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if not short:
+        return 0.0
+    best = [max(_part(s, t) for t in long) for s in short]
+    joined = _part("".join(a), "".join(b))
+    return max(sum(best) / len(best) * (0.5 if min(best) < NEAR else 1.0), joined if joined >= NEAR else 0.0)
+
+
+def _part(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
+    near = alike(one, other)
+    for x, y in ((one, other), (other, one)):
+        # A particle grown together with the name: Alshara for al-Sharaa.
+        if x.startswith(("al", "el", "ar")) and len(x) > 5 and len(y) > 3:
+            rest = x[2:]
+            near = max(near, 0.9 if skeleton(rest) == skeleton(y) else alike(rest, y) * 0.95)
+    return near
+
+
+def respelt(row: Beside, left: Analysis, right: Analysis, left_span: Span, right_span: Span) -> tuple[Respelt, ...]:
+    """Return the names of two aligned passages that are not the same, side by side.
+
+    Only names that the other passage does not have are paired: by likeness, or because they fill
+    the same slot, each name once.
+    """
+    ours = _inside(left.names, left_span)
+    theirs = _inside(right.names, right_span)
+    known, heard = _parts(ours), _parts(theirs)
+    lost = [n for n in ours if set(tokens(n.text)) - heard]
+    new = [n for n in theirs if set(tokens(n.text)) - known]
+    options = sorted(
+        (
+            (-_fit(row, one, other), one.span, other.span, one, other)
+            for one in lost
+            for other in new
+        ),
+        key=lambda o: o[:3],
+    )
+    used: set[Span] = set()
+    made = []
+    for negative, a, b, one, other in options:
+        if -negative >= NEAR - 0.2 and a not in used and b not in used:
+            used |= {a, b}
+            made.append(Respelt(one, other, -negative))
+    return tuple(sorted(made, key=lambda r: r.copy.span))
+
+
+def _fit(row: Beside, one: NameMention, other: NameMention) -> float:
+    near = likeness(one.text, other.text)
+    together = any(
+        covers(row.left, s.left, one.span) and covers(row.right, s.right, other.span) for s in row.slots
+    )
+    a, b = tokens(one.text), tokens(other.text)
+    shared = len(a) > 1 and len(b) > 1 and bool(set(a) & set(b))
+    if together and (shared or (len(a) == len(b) == 1 and near >= 0.5)):
+        return max(near, 0.7)
+    return near if near >= NEAR else 0.0
+
+
+def _inside(names: Sequence[NameMention], span: Span) -> list[NameMention]:
+    return [n for n in names if span.start <= n.span.start and n.span.end <= span.end]
+
+
+def _parts(names: Sequence[NameMention]) -> set[str]:
+    return {t for n in names for t in tokens(n.text)}
+
+
+def name_changes(pairs: Sequence[Respelt], *, machine: bool) -> Iterator[Change]:
+    """Yield the pairs that are more than another transliteration, as changes.
+
+    A spelling with the same consonants is a house's convention, unless a machine rewrote the text:
+    machines keep no convention.
+    """
+    for pair in pairs:
+        one, other = pair.exemplar.text, pair.copy.text
+        if tokens(one) == tokens(other):
+            continue
+        sounds = [sorted(skeleton(t) for t in tokens(name)) for name in (one, other)]
+        if not machine and (sounds[0] == sounds[1] or _shortened(one, other)):
+            continue
+        severity: Severity = "minor" if pair.likeness >= 0.9 else "major"
+        yield Change(
+            "name", severity, pair.exemplar.span, pair.copy.span, round(0.55 + 0.4 * pair.likeness, 3),
+            f"{one} is {other} here.",
+        )
+
+
+def _shortened(one: str, other: str) -> bool:
+    a, b = set(tokens(one)), set(tokens(other))
+    return a <= b or b <= a

@@ -1,0 +1,256 @@
+"""Quotations across the documents of a story: families, their fullest form, and how faithful.
+
+A quotation is intact where its words, in house style, stand one after the other inside quotation
+marks (or in the running text) of a text that the copy may have drawn on: trimming at the ends is
+fair. It is altered where the exemplar has a quotation that is plainly the same one with other
+words. What has no counterpart is the copy's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import Indel
+
+from firsthand.findings.carried import Carried, sides
+from firsthand.lineage.family import Lineage
+from firsthand.model import Analysis, Fidelity, Quotation, Quote, QuoteOccurrence, Span, Value
+from firsthand.reuse.spelling import house
+from firsthand.text.words import content, fold, words
+
+# Share of words, in order, that two quotations of one speech have in common.
+SAME = 0.55
+# In aligned passages, where the rest of the sentence speaks for it, this is enough.
+SAME_IN_PLACE = 0.2
+# Words from which a quotation without a counterpart at its place is looked for in the whole text.
+SPEECH = 4
+
+
+class Mark(Value):
+    """A quotation of a witness, with its words as house styles leave them."""
+
+    witness: int
+    quotation: Quotation
+    words: tuple[str, ...]
+
+
+class Altered(Value):
+    """A quotation of a copy whose words are not those of its exemplar."""
+
+    exemplar: Mark
+    copy: Mark
+    likeness: float
+
+
+@lru_cache(maxsize=256)
+def marks(witness: int, analysis: Analysis) -> tuple[Mark, ...]:
+    """Return the quotations of a witness that say something."""
+    found = []
+    for q in analysis.quotations:
+        said = plain(analysis.document.text[q.span.start : q.span.end])
+        if said:
+            found.append(Mark(witness, q, said))
+    return tuple(found)
+
+
+def plain(text: str) -> tuple[str, ...]:
+    """Return the words of a text in house style, without case and typography."""
+    return tuple(house(fold(text[s.start : s.end]).removesuffix("'s")) for s in words(text))
+
+
+def altered(lineage: Lineage, rows: Sequence[Carried]) -> tuple[Altered, ...]:
+    """Return the quotations that copies changed inside the marks, one each, in order."""
+    analyses = lineage.witnesses.analyses
+    made: dict[tuple[int, Span], Altered] = {}
+    for row in rows:
+        if row.manner == "translated":
+            continue
+        left, right = sides(lineage, row)
+        ours = [m for m in marks(row.shown, left) if _inside(m, row.alignment.left.span)]
+        theirs = [m for m in marks(row.copy, right) if _inside(m, row.alignment.right.span)]
+        texts = [running(analyses[w]) for w in _above(lineage, row)]
+        for one, other in paired(ours, theirs):
+            if any(stands(other.words, text) for text in texts) or _only_style(one, other):
+                continue
+            if not row.held and not _backed(lineage, row, one):
+                continue
+            key = (row.copy, other.quotation.span)
+            near = likeness(one.words, other.words)
+            if key not in made or near > made[key].likeness:
+                made[key] = Altered(one, other, near)
+    return tuple(made[k] for k in sorted(made))
+
+
+def _above(lineage: Lineage, row: Carried) -> list[int]:
+    """Return the witnesses whose words a copy may have: all it draws on and their other copies."""
+    n = len(lineage.witnesses.analyses)
+    below = {row.copy}
+    while more := {c for c in range(n) if c not in below and below & set(lineage.parents[c])}:
+        below |= more
+    return [w for w in range(n) if w not in below]
+
+
+def _backed(lineage: Lineage, row: Carried, mark: Mark) -> bool:
+    """Return whether another copy of the lost text has the quotation as the shown one has it."""
+    return any(stands(mark.words, running(lineage.witnesses.analyses[w])) for w in row.siblings)
+
+
+@lru_cache(maxsize=256)
+def running(analysis: Analysis) -> tuple[str, ...]:
+    """Return the words of a whole text in house style."""
+    return plain(analysis.document.text)
+
+
+def stands(said: Sequence[str], text: Sequence[str]) -> bool:
+    """Return whether words stand in a text one after the other."""
+    first = said[0]
+    n = len(said)
+    return any(text[i] == first and tuple(text[i : i + n]) == tuple(said) for i in range(len(text) - n + 1))
+
+
+def paired(ours: Sequence[Mark], theirs: Sequence[Mark]) -> list[tuple[Mark, Mark]]:
+    """Return which quotations of two aligned passages are one speech, each used once.
+
+    As many on both sides are taken in order where they are at all alike; else the likest.
+    """
+    if len(ours) == len(theirs):
+        return [
+            (a, b) for a, b in zip(ours, theirs, strict=True) if _plausible(a, b)
+        ]
+    options = sorted(
+        (-likeness(a.words, b.words), i, j) for i, a in enumerate(ours) for j, b in enumerate(theirs)
+    )
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    found = []
+    for negative, i, j in options:
+        if i in used_a or j in used_b or -negative < SAME_IN_PLACE:
+            continue
+        used_a.add(i)
+        used_b.add(j)
+        found.append((ours[i], theirs[j]))
+    return found
+
+
+def _plausible(one: Mark, other: Mark) -> bool:
+    """Return whether two quotations at one place can be one: alike, or both a word or two."""
+    return likeness(one.words, other.words) >= SAME_IN_PLACE or max(len(one.words), len(other.words)) <= 2
+
+
+def likeness(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return the share of the shorter words that both have in the same order."""
+    short = min(len(one), len(other))
+    if not short:
+        return 0.0
+    return (len(one) + len(other) - Indel.distance(one, other)) / 2 / short
+
+
+def _only_style(one: Mark, other: Mark) -> bool:
+    """Return whether only one text's marks reach further: the same words, fewer or more of them."""
+    a, b = one.words, other.words
+    return "".join(a) == "".join(b) or (len(a) <= len(b) and stands(a, b) and not _new_matter(a, b))
+
+
+def _new_matter(short: Sequence[str], long: Sequence[str]) -> bool:
+    return len(long) - len(short) > 2
+
+
+def _inside(mark: Mark, span: Span) -> bool:
+    q = mark.quotation.span
+    return span.start <= q.start < span.end
+
+
+# ---------------------------------------------------------------- families
+
+
+def quotes(lineage: Lineage, changed: Sequence[Altered]) -> tuple[Quote, ...]:
+    """Return the quotations of a story as families, the most carried ones first."""
+    analyses = lineage.witnesses.analyses
+    every = [m for w, a in enumerate(analyses) for m in marks(w, a) if _is_speech(a, m)]
+    families: list[list[Mark]] = []
+    links = {(c.copy.witness, c.copy.quotation.span): c.exemplar for c in changed}
+    translated = _translated(lineage)
+    for mark in sorted(every, key=lambda m: (-len(m.words), m.witness, m.quotation.span)):
+        anchor = links.get((mark.witness, mark.quotation.span)) or translated.get((mark.witness, mark.quotation.span))
+        home = next((f for f in families if _belongs(f, mark, anchor)), None)
+        if home is None:
+            families.append([mark])
+        else:
+            home.append(mark)
+    spans = {(c.copy.witness, c.copy.quotation.span) for c in changed}
+    made = [_quote(lineage, family, spans) for family in families]
+    return tuple(sorted(made, key=lambda q: (-len(q.occurrences), -len(q.text), q.text)))
+
+
+def _is_speech(analysis: Analysis, mark: Mark) -> bool:
+    """Return whether words in marks are said by somebody: long enough, or with a speaker."""
+    said = [w for w in mark.words if content(w, analysis.document.language)]
+    return len(mark.words) >= SPEECH or (bool(mark.quotation.speaker) and bool(said))
+
+
+def _belongs(family: Sequence[Mark], mark: Mark, anchor: Mark | None) -> bool:
+    if anchor is not None and any(m.witness == anchor.witness and m.quotation.span == anchor.quotation.span for m in family):
+        return True
+    head = family[0]
+    if len(mark.words) < SPEECH:
+        return any(stands(mark.words, m.words) for m in family if len(m.words) >= len(mark.words))
+    return likeness(head.words, mark.words) >= max(SAME, 0.8 if len(mark.words) < 6 else SAME)
+
+
+def _translated(lineage: Lineage) -> dict[tuple[int, Span], Mark]:
+    """Return for quotations of one language the one at the same place of an aligned text of another."""
+    analyses = lineage.witnesses.analyses
+    found: dict[tuple[int, Span], Mark] = {}
+    for (i, j), comparison in sorted(lineage.witnesses.comparisons.items()):
+        for a in comparison.alignments:
+            if a.manner != "translated":
+                continue
+            ours = [m for m in marks(i, analyses[i]) if _inside(m, a.left.span)]
+            theirs = [m for m in marks(j, analyses[j]) if _inside(m, a.right.span)]
+            if len(ours) == len(theirs):
+                for one, other in zip(ours, theirs, strict=True):
+                    found.setdefault((j, other.quotation.span), one)
+                    found.setdefault((i, one.quotation.span), other)
+    return found
+
+
+def _quote(lineage: Lineage, family: Sequence[Mark], changed: set[tuple[int, Span]]) -> Quote:
+    analyses = lineage.witnesses.analyses
+    sound = [m for m in family if (m.witness, m.quotation.span) not in changed]
+    full = max(sound or family, key=lambda m: (len(m.words), -m.witness, -m.quotation.span.start))
+    voiced = [m.quotation for m in (full, *family) if m.quotation.speaker]
+    occurrences = []
+    for m in sorted(family, key=lambda m: (lineage.nodes[m.witness], m.quotation.span)):
+        span = m.quotation.span
+        occurrences.append(
+            QuoteOccurrence(
+                document=lineage.nodes[m.witness],
+                span=span,
+                text=analyses[m.witness].document.text[span.start : span.end],
+                speaker=m.quotation.speaker,
+                fidelity=_fidelity(analyses, m, full, changed),
+            )
+        )
+    span = full.quotation.span
+    return Quote(
+        text=analyses[full.witness].document.text[span.start : span.end],
+        speaker=voiced[0].speaker if voiced else None,
+        cue=next((q.cue for q in voiced if q.cue), None),
+        occurrences=tuple(occurrences),
+    )
+
+
+
+
+def _fidelity(
+    analyses: Sequence[Analysis], mark: Mark, full: Mark, changed: set[tuple[int, Span]]
+) -> Fidelity:
+    """Return how an occurrence stands to the fullest form."""
+    if (mark.witness, mark.quotation.span) in changed:
+        return "altered"
+    if analyses[mark.witness].document.language != analyses[full.witness].document.language:
+        return "translated"
+    if mark.words == full.words:
+        return "exact"
+    return "trimmed" if stands(mark.words, full.words) else "altered"

@@ -1,0 +1,124 @@
+"""Every place where a copy differs from its exemplar, typed and with its severity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.findings.carried import Carried, sides
+from firsthand.findings.changes import SLOT_RULES, Change, Place, numbers
+from firsthand.findings.naming import name_changes, respelt
+from firsthand.findings.quotations import Altered, plain, running, stands
+from firsthand.findings.slots import Beside, beside, covers
+from firsthand.findings.wording import worded
+from firsthand.lineage.family import Lineage
+from firsthand.model import Reading, Span, Variant
+from firsthand.reuse.meaning import Encoder
+
+_ORDER = {
+    k: n
+    for n, k in enumerate(
+        ("quote", "negation", "number", "date", "name", "attribution", "modality", "meaning", "omission", "addition", "wording")
+    )
+}
+
+
+def variants(
+    lineage: Lineage, rows: Sequence[Carried], changed: Sequence[Altered], encoder: Encoder | None
+) -> tuple[Variant, ...]:
+    """Return the variants of all copies, those that change facts first within each copy."""
+    found: list[tuple[Carried, Change]] = []
+    places: list[tuple[Carried, Place]] = []
+    for row in rows:
+        typed, open_places = _passage(lineage, row)
+        found.extend((row, change) for change in typed)
+        places.extend((row, place) for place in open_places)
+    answers = worded([place for _, place in places], encoder)
+    found.extend(
+        (row, change) for (row, _), change in zip(places, answers, strict=True) if change is not None
+    )
+    made = [_variant(lineage, row, change) for row, change in found if _backed(lineage, row, change)]
+    made += [_quoted(lineage, change) for change in changed]
+    unique: dict[tuple[str, str, str, str], Variant] = {}
+    for v in sorted(made, key=_key):
+        # One name spelt one way is one variant of a copy, wherever it stands again.
+        same = v.exemplar.text.casefold() if v.kind == "name" else str(v.exemplar.span)
+        where = v.copy.text.casefold() if v.kind == "name" else str(v.copy.span)
+        unique.setdefault((v.copy.document, v.kind, same, where), v)
+    return tuple(sorted(unique.values(), key=_key))
+
+
+def _key(v: Variant) -> tuple[str, int, bool, Span, Span]:
+    return v.copy.document, _ORDER[v.kind], v.severity == "minor", v.copy.span, v.exemplar.span
+
+
+def _passage(lineage: Lineage, row: Carried) -> tuple[list[Change], list[Place]]:
+    """Return the typed changes of one passage and the places that its words must decide."""
+    left, right = sides(lineage, row)
+    before, after = row.alignment.left.span, row.alignment.right.span
+    if row.manner == "translated":
+        empty = Beside((), (), ())
+        return list(numbers(empty, left, right, before, after, translated=True)), []
+    pair = beside(left, before, right, after)
+    names = respelt(pair, left, right, before, after)
+    typed = [
+        *numbers(pair, left, right, before, after, translated=False),
+        *name_changes(names, machine=row.machine),
+    ]
+    taken = [c.right for c in typed] + [n.copy.span for n in names]
+    left_taken = [c.left for c in typed] + [n.exemplar.span for n in names]
+    places = []
+    for slot in pair.slots:
+        if any(covers(pair.right, slot.right, s) for s in taken) or any(covers(pair.left, slot.left, s) for s in left_taken):
+            continue
+        place = Place(pair, slot, left, right, row.manner, row.machine)
+        change = next((c for rule in SLOT_RULES if (c := rule(place)) is not None), None)
+        if change is not None:
+            typed.append(change)
+        else:
+            places.append(place)
+    return typed, places
+
+
+def _backed(lineage: Lineage, row: Carried, change: Change) -> bool:
+    """Return whether the exemplar is known to have had the reading, and no other text the copy's.
+
+    Of a lost exemplar only copies are left: what one of them has alone may be its own doing.
+    """
+    if row.held:
+        return True
+    text = lineage.witnesses.analyses[row.shown].document.text
+    reading = plain(text[change.left.start : change.left.end])
+    return bool(reading) and any(
+        stands(reading, running(lineage.witnesses.analyses[w])) for w in row.siblings
+    )
+
+
+def _variant(lineage: Lineage, row: Carried, change: Change) -> Variant:
+    detail = change.detail
+    if not row.held:
+        detail += " The exemplar is lost; another copy of it shows its reading."
+    return Variant(
+        kind=change.kind,
+        severity=change.severity,
+        exemplar=_reading(lineage, row.shown, change.left),
+        copy=_reading(lineage, row.copy, change.right),
+        confidence=round(change.confidence * row.alignment.confidence, 3),
+        detail=detail,
+    )
+
+
+def _quoted(lineage: Lineage, change: Altered) -> Variant:
+    speaker = change.exemplar.quotation.speaker
+    return Variant(
+        kind="quote",
+        severity="major",
+        exemplar=_reading(lineage, change.exemplar.witness, change.exemplar.quotation.span),
+        copy=_reading(lineage, change.copy.witness, change.copy.quotation.span),
+        confidence=round(0.95 - 0.3 * max(0.0, 0.5 - change.likeness), 3),
+        detail=f"Inside quotation marks stand other words than {speaker or 'the speaker'} has in the exemplar.",
+    )
+
+
+def _reading(lineage: Lineage, witness: int, span: Span) -> Reading:
+    text = lineage.witnesses.analyses[witness].document.text
+    return Reading(lineage.nodes[witness], span, text[span.start : span.end])

@@ -1,0 +1,98 @@
+"""Words put for other words: whether they mean the same, by the vectors of the two phrases.
+
+The vectors are those of the sentence encoder that alignment uses (Yang et al. 2020). Phrases that
+mean the same have a cosine of 0.65 to 0.95, phrases that do not 0.3 to 0.7: the ranges overlap,
+so confidence is moderate and grows with the distance.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.findings.changes import Change, Place, matter, spans
+from firsthand.findings.slots import alike, moved
+from firsthand.model import Severity
+from firsthand.reuse.meaning import Encoder, vectors
+
+# Cosine below which two phrases are taken to mean different things; an editor who changes a word
+# seldom changes the matter, a machine often does.
+MACHINE = 0.72
+EDITOR = 0.5
+STEEPNESS = 8.0
+# Without an encoder.
+BLIND = 0.5
+MAJOR = 0.75
+# Words of matter from which a stretch that one text has alone is worth a line.
+STRETCH = 2
+
+
+def exchanged(place: Place) -> tuple[str, str] | None:
+    """Return the phrases of a slot where words of matter stand for others, else nothing."""
+    if not place.short or place.manner == "translated":
+        return None
+    language = place.right.document.language
+    before, after = moved(place.row, place.slot)
+    old, new = matter(before, language), matter(after, language)
+    if not old or not new:
+        return None
+    if all(any(alike(a.form, b.form) >= 0.9 for b in new) for a in old):
+        return None  # another form of the same words
+    left, right = spans(place.row, place.slot)
+    return (
+        place.left.document.text[left.start : left.end],
+        place.right.document.text[right.start : right.end],
+    )
+
+
+def worded(places: Sequence[Place], encoder: Encoder | None) -> list[Change | None]:
+    """Return for every place its change, or nothing where no matter was put in other words."""
+    phrases = [exchanged(place) for place in places]
+    texts = sorted({text for pair in phrases if pair for text in pair})
+    table = dict(zip(texts, vectors(texts, encoder), strict=True)) if encoder is not None else {}
+    return [
+        _judged(place, pair, table) if pair else _alone(place)
+        for place, pair in zip(places, phrases, strict=True)
+    ]
+
+
+def _judged(
+    place: Place, phrases: tuple[str, str], table: Mapping[str, NDArray[np.float32]]
+) -> Change:
+    """Return whether one phrase put for another is a wording or another meaning."""
+    one, other = phrases
+    left, right = spans(place.row, place.slot)
+    if table:
+        least = MACHINE if place.machine else EDITOR
+        near = float(table[one] @ table[other])
+        different = 1 / (1 + math.exp(-STEEPNESS * (least - near)))
+    else:
+        different = BLIND if place.machine else BLIND / 2
+    # Whoever rewrites a text freely puts everything in other words.
+    if different < 0.5 or (place.manner == "reworded" and not place.machine):
+        return Change("wording", "minor", left, right, max(1 - different, 0.5), "Other words.")
+    severity: Severity = "major" if different > MAJOR else "minor"
+    detail = f"“{_short(one)}” and “{_short(other)}” hardly mean the same."
+    return Change("meaning", severity, left, right, different, detail)
+
+
+def _alone(place: Place) -> Change | None:
+    """Return an omission or addition where one text has a stretch of matter that the other lacks."""
+    if place.manner == "reworded" and not place.machine:
+        return None
+    language = place.right.document.language
+    before, after = (matter(side, language) for side in moved(place.row, place.slot))
+    left, right = spans(place.row, place.slot)
+    if len(before) >= STRETCH and not after:
+        return Change("omission", "minor", left, right, 0.7, "The copy leaves this out.")
+    if len(after) >= STRETCH and not before:
+        return Change("addition", "minor", left, right, 0.7, "The exemplar does not have this.")
+    return None
+
+
+def _short(text: str) -> str:
+    clean = " ".join(text.split())
+    return clean if len(clean) <= 60 else clean[:59] + "…"
