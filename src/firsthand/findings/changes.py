@@ -14,6 +14,7 @@ from firsthand.model import Analysis, Manner, Quantity, Severity, Span, Value, V
 from firsthand.text.cues import CUES
 from firsthand.text.words import content
 
+_WHERE = frozenset(["in", "at", "near", "inside", "outside"])
 # A slot longer than this on either side is a rewriting, not one changed word.
 LONGEST = 8
 
@@ -169,22 +170,51 @@ def gender(place: Place) -> Change | None:
     return None
 
 
+def attachment(place: Place) -> Change | None:
+    """A name went to another part of the sentence: the owner of a thing became the place where it is."""
+    if place.manner == "reworded" and not place.machine:
+        return None
+    for n in range(*place.slot.left):
+        owner = place.row.left[n].form
+        if not owner.endswith("'s"):
+            continue
+        name = owner.removesuffix("'s")
+        for m in range(1, len(place.row.right)):
+            found = place.row.right
+            if found[m].form != name or found[m - 1].form not in _WHERE:
+                continue
+            thing = [w.key for w in place.row.left[n + 1 : n + 4]]
+            near = [k for k in range(max(0, m - 12), m) if found[k].key in thing]
+            if near:
+                left = Span(place.row.left[n].span.start, place.row.left[min(n + 3, len(place.row.left) - 1)].span.end)
+                right = Span(found[near[0]].span.start, found[m].span.end)
+                detail = f"“{owner}” became “{found[m - 1].form} {name}”: whose it is became where it is."
+                return Change("meaning", "major", left, right, 0.75, detail)
+    return None
+
+
 def degree(place: Place) -> Change | None:
     """How many, how much or how exactly is said differently, or no longer."""
-    words = signs.degree()
-    lost = [w for w in moved(place.row, place.slot)[0] if w.form in words]
-    new = [w for w in moved(place.row, place.slot)[1] if w.form in words]
-    small = len(place.before) <= 3 and len(place.after) <= 3
-    if not lost or not small or {w.form for w in lost} == {w.form for w in new}:
+    if max(len(place.before), len(place.after)) > 3 or (place.manner == "reworded" and not place.machine):
         return None
-    if place.manner == "reworded" and not place.machine:
+    before, after = moved(place.row, place.slot)
+    lost = [w for w in before if _grades(w, place.row.left)]
+    if not lost or {w.form for w in lost} & {w.form for w in after}:
         return None
     left, right = spans(place.row, place.slot, 2)
     return Change("meaning", "minor", left, right, 0.5, f"“{lost[0].form}” is gone.")
 
 
+def _grades(word: Word, words: Sequence[Word]) -> bool:
+    if word.form in signs.degree():
+        return True
+    at = words.index(word) + 1
+    counted = at < len(words) and words[at].key[:1].isdigit()
+    return counted and word.form in signs.degree_of_number()
+
+
 SLOT_RULES: tuple[Callable[[Place], Change | None], ...] = (
-    negation, unit, date, certainty, force, attribution, gender, degree,
+    negation, unit, date, certainty, force, attribution, attachment, gender, degree,
 )  # fmt: skip
 
 
@@ -221,7 +251,7 @@ def numbers(
             slot = next((s for s in row.slots if covers(row.left, s.left, q.span)), None)
             if slot is None or slot.right[0] == slot.right[1] or slot.right[1] - slot.right[0] > 4:
                 continue
-            if translated or any(covers(row.right, slot.right, v.span) for v in theirs):
+            if translated or q.unit in {"year", "time"} or any(covers(row.right, slot.right, v.span) for v in theirs):
                 continue
             before, after = spans(row, slot, 1)
             yield Change("number", "major", before, after, 0.6, f"The number {q.text} is gone.")

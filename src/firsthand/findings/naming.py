@@ -9,13 +9,17 @@ from firsthand.findings.changes import Change
 from firsthand.findings.slots import Beside, alike, covers
 from firsthand.model import Analysis, NameMention, Severity, Span, Value
 from firsthand.reuse.gist import skeleton
-from firsthand.text.words import bare
+from firsthand.text.words import bare, fold
 
 # Two spellings of one token look or sound this much alike.
 NEAR = 0.78
 # Particles and articles that spellings put in or leave out.
 _PARTICLE = frozenset(["al", "el", "as", "ash", "ad", "the", "la", "le", "las", "los", "les", "der", "die", "das", "bin", "ibn", "abu", "umm", "von", "van", "de", "of"])
 _TOKEN = re.compile(r"[^\W_]+")
+
+
+# Endings that make a people's name or an adjective of a place's.
+_DERIVED = frozenset(["n", "ns", "an", "ans", "ian", "ians", "ish", "ese", "i", "is", "s", "s'", "en", "er", "isch", "ische", "ischen", "ien", "ienne", "ano", "ana"])
 
 
 class Respelt(Value):
@@ -32,7 +36,7 @@ def tokens(name: str) -> tuple[str, ...]:
     >>> tokens("Ahmad al-Sharaa"), tokens("Alshara")
     (('ahmad', 'sharaa'), ('alshara',))
     """
-    found = [bare(t) for t in _TOKEN.findall(name)]
+    found = [bare(t) for t in _TOKEN.findall(fold(name))]
     kept = tuple(t for t in found if t not in _PARTICLE)
     return kept or tuple(found)
 
@@ -50,6 +54,17 @@ def likeness(one: str, other: str) -> float:
     best = [max(_part(s, t) for t in long) for s in short]
     joined = _part("".join(a), "".join(b))
     return max(sum(best) / len(best) * (0.5 if min(best) < NEAR else 1.0), joined if joined >= NEAR else 0.0)
+
+
+def derived(one: str, other: str) -> bool:
+    """Return whether one name is the other's people or adjective: Syria, Syrian.
+
+    >>> derived("Russia", "Russians"), derived("Sharaa", "Shara")
+    (True, False)
+    """
+    a, b = sorted((" ".join(tokens(one)), " ".join(tokens(other))), key=len)
+    stem = a.rstrip("aeo")
+    return a != b and (b.removeprefix(a) in _DERIVED or (len(stem) > 3 and b.removeprefix(stem) in _DERIVED - {"s", "i"}))
 
 
 def _part(one: str, other: str) -> float:
@@ -97,6 +112,8 @@ def _fit(row: Beside, one: NameMention, other: NameMention) -> float:
     together = any(
         covers(row.left, s.left, one.span) and covers(row.right, s.right, other.span) for s in row.slots
     )
+    if derived(one.text, other.text):
+        return 0.0
     a, b = tokens(one.text), tokens(other.text)
     shared = len(a) > 1 and len(b) > 1 and bool(set(a) & set(b))
     if together and (shared or (len(a) == len(b) == 1 and near >= 0.5)):

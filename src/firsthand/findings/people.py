@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from firsthand.findings.carried import Carried, sides
-from firsthand.findings.naming import NEAR, likeness, respelt, tokens
+from firsthand.findings.naming import NEAR, derived, likeness, respelt, tokens
 from firsthand.findings.slots import Beside, beside
 from firsthand.lineage.bodies import acronym
 from firsthand.lineage.family import Lineage
-from firsthand.model import Analysis, Name, NameBasis, NameKind, NameVariant, Value
+from firsthand.model import Analysis, Name, NameBasis, NameKind, NameMention, NameVariant, Value
 
 # Names of as many parts, each like the other's: one bearer.
 SAME_FORM = 0.88
@@ -66,7 +66,7 @@ def _spellings(analyses: Sequence[Analysis]) -> dict[str, Spelling]:
     where: dict[str, set[int]] = {}
     kinds: dict[str, Counter[NameKind]] = {}
     for w, analysis in enumerate(analyses):
-        for mention in analysis.names:
+        for mention in _mentions(analysis):
             counts[mention.text] += 1
             where.setdefault(mention.text, set()).add(w)
             if mention.kind != "other":
@@ -75,6 +75,12 @@ def _spellings(analyses: Sequence[Analysis]) -> dict[str, Spelling]:
         text: Spelling(text, tuple(sorted(where[text])), n, _voted(kinds.get(text, Counter())))
         for text, n in sorted(counts.items())
     }
+
+
+def _mentions(analysis: Analysis) -> list[NameMention]:
+    """Return the names of a text; in headlines, where all words have capitals, none can be told."""
+    titles = [s.span for s in analysis.sentences if s.part == "title"]
+    return [n for n in analysis.names if not any(t.start <= n.span.start < t.end for t in titles)]
 
 
 def _voted(votes: Counter[NameKind]) -> NameKind:
@@ -91,7 +97,7 @@ def _by_form(known: Mapping[str, Spelling]) -> Iterator[Link]:
                 yield Link(one, other, "form", 1.0)
             elif len(a) == len(b) > 1 and set(known[one].witnesses) != set(known[other].witnesses):
                 near = likeness(one, other)
-                if near >= SAME_FORM:
+                if near >= SAME_FORM and not derived(one, other):
                     yield Link(one, other, "form", round(near, 3))
 
 
@@ -99,7 +105,7 @@ def _by_document(analysis: Analysis) -> Iterator[Link]:
     """Yield short forms with the full form that one document introduces before them."""
     first: dict[str, int] = {}
     kinds: dict[str, NameKind] = {}
-    for mention in analysis.names:
+    for mention in _mentions(analysis):
         first.setdefault(mention.text, mention.span.start)
         kinds.setdefault(mention.text, mention.kind)
     full = [n for n in first if len(tokens(n)) > 1]

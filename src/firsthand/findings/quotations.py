@@ -20,11 +20,13 @@ from firsthand.reuse.spelling import house
 from firsthand.text.words import content, fold, words
 
 # Share of words, in order, that two quotations of one speech have in common.
-SAME = 0.55
+SAME = 0.75
 # In aligned passages, where the rest of the sentence speaks for it, this is enough.
 SAME_IN_PLACE = 0.2
 # Words from which a quotation without a counterpart at its place is looked for in the whole text.
 SPEECH = 4
+# Shorter ones belong to a family only where they stand in one of its quotations word for word.
+SENTENCE = 7
 
 
 class Mark(Value):
@@ -69,7 +71,7 @@ def altered(lineage: Lineage, rows: Sequence[Carried]) -> tuple[Altered, ...]:
         left, right = sides(lineage, row)
         ours = [m for m in marks(row.shown, left) if _inside(m, row.alignment.left.span)]
         theirs = [m for m in marks(row.copy, right) if _inside(m, row.alignment.right.span)]
-        texts = [running(analyses[w]) for w in _above(lineage, row)]
+        texts = [t for w in _above(lineage, row) for t in (running(analyses[w]), spoken(analyses[w]))]
         for one, other in paired(ours, theirs):
             if any(stands(other.words, text) for text in texts) or _only_style(one, other):
                 continue
@@ -100,6 +102,12 @@ def _backed(lineage: Lineage, row: Carried, mark: Mark) -> bool:
 def running(analysis: Analysis) -> tuple[str, ...]:
     """Return the words of a whole text in house style."""
     return plain(analysis.document.text)
+
+
+@lru_cache(maxsize=256)
+def spoken(analysis: Analysis) -> tuple[str, ...]:
+    """Return all that is quoted in a text as if said in one breath: splicing alters no word."""
+    return tuple(word for m in marks(0, analysis) for word in m.words)
 
 
 def stands(said: Sequence[str], text: Sequence[str]) -> bool:
@@ -158,7 +166,7 @@ def _new_matter(short: Sequence[str], long: Sequence[str]) -> bool:
 
 def _inside(mark: Mark, span: Span) -> bool:
     q = mark.quotation.span
-    return span.start <= q.start < span.end
+    return span.start < q.end and q.start < span.end
 
 
 # ---------------------------------------------------------------- families
@@ -171,7 +179,11 @@ def quotes(lineage: Lineage, changed: Sequence[Altered]) -> tuple[Quote, ...]:
     families: list[list[Mark]] = []
     links = {(c.copy.witness, c.copy.quotation.span): c.exemplar for c in changed}
     translated = _translated(lineage)
-    for mark in sorted(every, key=lambda m: (-len(m.words), m.witness, m.quotation.span)):
+    # The sound and the full ones first: they head the families.
+    for mark in sorted(
+        every,
+        key=lambda m: ((m.witness, m.quotation.span) in links, -len(m.words), m.witness, m.quotation.span),
+    ):
         anchor = links.get((mark.witness, mark.quotation.span)) or translated.get((mark.witness, mark.quotation.span))
         home = next((f for f in families if _belongs(f, mark, anchor)), None)
         if home is None:
@@ -193,9 +205,9 @@ def _belongs(family: Sequence[Mark], mark: Mark, anchor: Mark | None) -> bool:
     if anchor is not None and any(m.witness == anchor.witness and m.quotation.span == anchor.quotation.span for m in family):
         return True
     head = family[0]
-    if len(mark.words) < SPEECH:
+    if len(mark.words) < SENTENCE:
         return any(stands(mark.words, m.words) for m in family if len(m.words) >= len(mark.words))
-    return likeness(head.words, mark.words) >= max(SAME, 0.8 if len(mark.words) < 6 else SAME)
+    return likeness(head.words, mark.words) >= SAME
 
 
 def _translated(lineage: Lineage) -> dict[tuple[int, Span], Mark]:

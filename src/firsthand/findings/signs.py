@@ -32,11 +32,11 @@ _FORCE = (
     "demand demanded demands demanding insist insisted insists require required order ordered orders command commanded",
 )
 _DEGREE = (
-    "only just all every most some few several many half nearly almost least more less fewer up about around"
-    " exactly entirely partly mainly over under than both either knowingly deliberately but"
-    " nur alle fast etwa mindestens höchstens mehr weniger presque environ moins plus tous seulement"
-    " solo sólo todos casi menos más unos только почти все более менее"
+    "only all every most some few several many half nearly almost least exactly entirely partly mainly both either"
+    " knowingly deliberately nur alle fast mindestens höchstens presque moins tous seulement solo sólo todos casi"
+    " menos только почти все менее"
 )
+_BEFORE_NUMBER = "about around over under up than more less fewer but just etwa rund über unter environ plus unos más около более"
 _GENDER = (
     frozenset(["he", "him", "his", "himself", "er", "ihm", "él", "il"]),
     frozenset(["she", "her", "hers", "herself", "ella", "elle"]),
@@ -81,6 +81,12 @@ def doubt() -> frozenset[str]:
 def degree() -> frozenset[str]:
     """Return the words that say how much of it, how many, how exactly."""
     return frozenset(_DEGREE.split())
+
+
+@cache
+def degree_of_number() -> frozenset[str]:
+    """Return the words that say so only before a number: about, over, all but."""
+    return frozenset(_BEFORE_NUMBER.split())
 
 
 @cache

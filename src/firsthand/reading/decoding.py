@@ -11,6 +11,8 @@ _BOMS = (
 )  # fmt: skip
 # UTF-8 read as cp1252 shows as these pairs (â€œ, Ã©, Ä, Ð¿ …); a lone Ã is a letter.
 _MOJIBAKE = re.compile(r"â€|Ã[\x80-\xbf©¡-¿]|Ä[\x80-\xbf‡Œ™Œ]|Â[ \u00a0«»°·©®]|[ÐÑ][\x80-\xbf°µ¸¾]")
+# A closing quotation mark whose last byte (0x9D, which cp1252 lacks) was lost on the way.
+_LOST_CLOSE = re.compile(r"â€(?=\s|$|[.,;:!?)])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -39,7 +41,7 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     if _MOJIBAKE.search(text):
         import ftfy
 
-        repaired = ftfy.fix_encoding(text)
+        repaired = ftfy.fix_encoding(_LOST_CLOSE.sub("â€\x9d", text))
         if repaired != text:
             text = repaired
             warnings.append("mojibake_repaired")

@@ -14,7 +14,7 @@ _PARTICLE = (
     "al|el|bin|ibn|bint|abu|abou|umm|von|van|der|den|de|la|del|della|di|da|dos|das|du|le|ben|ter|ten"
 )
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŠŽČĆĐŁŚŹŻĞİŞА-ЯЁ]"
-_TOKEN = rf"(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Dd]'|O['’]|d['’]|l['’])[-‑]?)?{_CAPITAL}[\w'’‑-]{{0,60}}"
+_TOKEN = rf"(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Dd]'|O['’]|d['’]|l['’])[-‑]?)?{_CAPITAL}[\w'’‑\u00ad\u200b-\u200d\u2060-]{{0,60}}"
 _RUN = re.compile(
     rf"(?<![\w-]){_TOKEN}(?:\s(?:(?:{_PARTICLE})\s){{0,2}}{_TOKEN}|\s[IVX]+\b)*"
 )
@@ -60,7 +60,7 @@ def names(text: str, found: Sequence[Sentence], language: str) -> tuple[NameMent
             continue
         area = text[sentence.span.start : sentence.span.end]
         shouted = sentence.part == "title" or _title_case(area)
-        for m in _RUN.finditer(area):
+        for m in _pieces(area, inner):
             span = _cut(area, m, language, inner, shouted)
             if span is None:
                 continue
@@ -68,6 +68,29 @@ def names(text: str, found: Sequence[Sentence], language: str) -> tuple[NameMent
             start, end = sentence.span.start + span.start, sentence.span.start + span.end
             mentions.append(NameMention(Span(start, end), text[start:end], kind))
     return _voted(mentions)
+
+
+def _pieces(area: str, inner: Counter[str]) -> Iterator[re.Match[str]]:
+    """Yield the runs of capitals, cut after an owner and after a title: "Syria's President Ann Lee".
+
+    An owner is a possessive that is a name elsewhere in the text, too, or that a full name follows
+    ("St Mary's Hospital" is one name). Titles in front are cut where the run is read.
+    """
+    for run in _RUN.finditer(area):
+        start = run.start()
+        found = list(re.finditer(_TOKEN, run.group()))
+        for n, token in enumerate(found[:-1]):
+            word = token.group()
+            owned = _POSSESSIVE.search(word) and (
+                inner[fold(_POSSESSIVE.sub("", word))] > 1 or len(found) - n > 2
+            )
+            if owned or (n and fold(word) in _HONORIFIC):
+                end = run.start() + token.end()
+                if owned and (piece := _RUN.match(area, start, end)):
+                    yield piece
+                start = run.start() + found[n + 1].start()
+        if piece := _RUN.match(area, start, run.end()):
+            yield piece
 
 
 def _inner(text: str, found: Sequence[Sentence]) -> Counter[str]:

@@ -14,11 +14,14 @@ from firsthand.text.rarity import frequent
 # A word is a run of letters, marks and digits; apostrophes and hyphens stay inside it, and so do
 # the dots and commas of a number. Scripts written without spaces give one word a character.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+# Characters without width do not end a word; `fold` drops them.
+_HIDDEN = "\u00ad\u200b-\u200f\u2060\ufeff"
 WORD = re.compile(
     rf"[{_UNSPACED}]"
     rf"|\d+(?:[.,:]\d+)*(?:[^\W\d_{_UNSPACED}]+)?"
-    rf"|[^\W_{_UNSPACED}]+(?:['’‑-][^\W_{_UNSPACED}]+)*"
+    rf"|[^\W_{_UNSPACED}]+(?:(?:[{_HIDDEN}]+|['’‑-])[^\W_{_UNSPACED}]+)*"
 )
+_NO_WIDTH = re.compile(f"[{_HIDDEN}]+")
 
 _STEMMERS = {
     "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish",
@@ -46,12 +49,12 @@ def count(text: str) -> int:
 
 @lru_cache(maxsize=1 << 17)
 def fold(word: str) -> str:
-    """Return a word without case and typography: NFKC, straight apostrophes and hyphens.
+    """Return a word without case and typography: NFKC, no hidden characters, straight apostrophes.
 
     >>> fold("It’s")
     "it's"
     """
-    folded = unicodedata.normalize("NFKC", word).casefold()
+    folded = unicodedata.normalize("NFKC", _NO_WIDTH.sub("", word)).casefold()
     return folded.replace("’", "'").replace("‑", "-")
 
 
