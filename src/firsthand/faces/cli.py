@@ -71,6 +71,7 @@ def _trace_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Threads that read sentences."),
         click.option("--seed", type=int, default=0, show_default=True, help="Recorded in the result; nothing is drawn by chance."),
         click.option("--strict", is_flag=True, help="Stop at the first input that gives no document."),
+        click.option("-o", "--output", metavar="REPORT.html", help="Write a report: one self-contained HTML file."),
         click.option("--table", metavar="FILE.csv|.md", help="Write the relations as a table."),
         click.option("--quiet", is_flag=True, help="Nothing on stderr but errors."),
         click.option("-v", "--verbose", is_flag=True, help="Name the evidence behind every relation."),
@@ -143,7 +144,8 @@ def _traced(paths: tuple[str, ...], options: dict[str, Any]) -> Trace:
         seed=options["seed"],
         strict=options["strict"],
     )
-    _check_table(options["table"])
+    _check_ending("--table", options["table"], (".csv", ".md"))
+    _check_ending("-o", options["output"], (".html", ".htm"))
     with _progress(shown=not options["quiet"] and sys.stderr.isatty()) as report:
         found = traced(paths, chosen, stdin=sys.stdin.buffer, progress=report)
     if chosen.metadata and not options["quiet"]:
@@ -165,7 +167,13 @@ def _tell(result: Trace, options: dict[str, Any]) -> int:
     from firsthand.faces import result as written
 
     if options["table"]:
-        _write_table(result, options["table"])
+        from firsthand.faces.table import as_csv, as_markdown
+
+        _write(options["table"], as_csv(result) if options["table"].endswith(".csv") else as_markdown(result))
+    if options["output"]:
+        from firsthand.faces.report import to_html
+
+        _write(options["output"], to_html(result))
     if options["as_json"]:
         sys.stdout.buffer.write(written.to_json(result))
         sys.stdout.buffer.flush()
@@ -178,6 +186,8 @@ def _tell(result: Trace, options: dict[str, Any]) -> int:
         show(result, console)
         if options["verbose"]:
             show_evidence(result, console)
+        if options["output"]:
+            console.print(f"Report: {options['output']}")
     if not options["quiet"]:
         for rejected in result.rejected:
             click.echo(f"firsthand: {rejected.path!r}: {rejected.detail} ({rejected.outcome}: {rejected.code})", err=True)
@@ -186,18 +196,18 @@ def _tell(result: Trace, options: dict[str, Any]) -> int:
     return PARTIAL if result.rejected else 0
 
 
-def _check_table(path: str | None) -> None:
-    if path and not path.endswith((".csv", ".md")):
-        raise OptionError(f"--table {path}: the name must end in .csv or .md", remedy="--table relations.csv")
+def _check_ending(option: str, path: str | None, endings: tuple[str, ...]) -> None:
+    if path and not path.endswith(endings):
+        raise OptionError(f"{option} {path}: the name must end in {' or '.join(endings)}", remedy=f"{option} name{endings[0]}")
 
 
-def _write_table(result: Trace, path: str) -> None:
-    from firsthand.faces.table import as_csv, as_markdown
-
-    text = as_csv(result) if path.endswith(".csv") else as_markdown(result)
+def _write(path: str, text: str) -> None:
+    """Write a file whole or not at all: a half-written report would be taken for one."""
+    half = f"{path}.part"
     try:
-        with open(path, "w", encoding="utf-8", newline="") as file:
+        with open(half, "w", encoding="utf-8", newline="") as file:
             file.write(text)
+        os.replace(half, path)
     except OSError as error:
         raise StoreError(f"{path}: it cannot be written: {error.strerror}", remedy="choose another place") from error
 

@@ -6,6 +6,7 @@ Each rule looks at one slot (or at the numbers and names of the whole passage) a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from firsthand.findings import signs
@@ -17,6 +18,8 @@ from firsthand.text.words import content
 _WHERE = frozenset(["in", "at", "near", "inside", "outside"])
 # A slot longer than this on either side is a rewriting, not one changed word.
 LONGEST = 8
+# Words that may stand at the place of a number that is gone.
+NEARBY = 4
 
 
 class Change(Value):
@@ -226,15 +229,14 @@ def numbers(
     A number of one text that the other lacks is set beside one that the other has instead: in the
     same slot, or of the same thing.
     """
-    ours = [q for q in left.quantities if _inside(q.span, left_span)]
-    theirs = [q for q in right.quantities if _inside(q.span, right_span)]
+    ours = [q for q in left.quantities if _inside(q.span, left_span) and not _in_date(left, q)]
+    theirs = [q for q in right.quantities if _inside(q.span, right_span) and not _in_date(right, q)]
     lost, new = _unmatched(ours, theirs), _unmatched(theirs, ours)
     for q in lost:
         ranked = sorted(new, key=lambda v: (v.unit != q.unit, abs(_part(v.span, right_span) - _part(q.span, left_span)), v.span))
         for v in ranked[:1]:
             same = _same_slot(row, q.span, v.span) or (q.unit is not None and v.unit == q.unit)
-            alone = len(lost) == len(new) == 1
-            if not (same or alone) or (translated and not alone and v.unit != q.unit):
+            if not same and not (translated and len(lost) == len(new) == 1):
                 continue
             new.remove(v)
             year = q.unit == "year" and v.unit == "year"
@@ -249,12 +251,19 @@ def numbers(
             break
         else:
             slot = next((s for s in row.slots if covers(row.left, s.left, q.span)), None)
-            if slot is None or slot.right[0] == slot.right[1] or slot.right[1] - slot.right[0] > 4:
+            if slot is None or not 0 < slot.right[1] - slot.right[0] <= NEARBY or slot.left[1] - slot.left[0] > NEARBY:
                 continue
             if translated or q.unit in {"year", "time"} or any(covers(row.right, slot.right, v.span) for v in theirs):
                 continue
             before, after = spans(row, slot, 1)
             yield Change("number", "major", before, after, 0.6, f"The number {q.text} is gone.")
+
+
+def _in_date(analysis: Analysis, quantity: Quantity) -> bool:
+    """Return whether a number is a part of a date written in digits: 2025-02-12, 12/2/2025."""
+    text, span = analysis.document.text, quantity.span
+    around = text[max(0, span.start - 2) : span.end + 2]
+    return bool(re.search(r"\d[-/]\d", around))
 
 
 def _part(span: Span, whole: Span) -> float:

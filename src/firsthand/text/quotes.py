@@ -24,6 +24,9 @@ _PAIRS = {
 }  # fmt: skip
 _MARK = re.compile(r"[“”„\"«»‹›「」『』‘’'‚]")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_TELLS = re.compile(r"told|tells?|asked|asks", re.IGNORECASE)
+# A name so near after such a verb is the one spoken to.
+_BESIDE = 8
 # How far from the marks a speaker is looked for, in code points.
 _REACH = 110
 
@@ -151,6 +154,9 @@ def _speaker(
             for s in options
             if s.end <= area.end and not any(q.outer.start < s.start < q.outer.end for q in recent)
         ]
+        if cue is not None and _TELLS.fullmatch(cue.group()):
+            # "told the Echo": whoever follows is the one who was told.
+            options = [s for s in options if not cue.end() <= s.start <= cue.end() + _BESIDE]
         options += [Span(m.start(), m.end()) for m in BODY.finditer(text, area.start, area.end)]
         if not options:
             options = [Span(m.start(), m.end()) for m in PRONOUN.finditer(text, area.start, area.end)]
