@@ -13,12 +13,13 @@ __version__ = "0.1.0"
 
 
 def trace(paths: Sequence[str], **options: Any) -> Trace:
-    """Return what `firsthand trace PATHS --json` prints, as frozen values.
+    """Return what `firsthand trace PATHS --json` prints, as frozen values that a notebook can show.
 
     Options are the fields of `firsthand.run.local.Options`: `dates`, `metadata`, `workers`, `seed`,
     `strict`. Raises `firsthand.errors.FirsthandError` for what the caller can mend.
     """
+    from firsthand.faces.notebook import shown
     from firsthand.run.local import Options
     from firsthand.run.local import trace as run
 
-    return run(paths, Options(**options))
+    return shown(run(paths, Options(**options)))

@@ -113,6 +113,33 @@ def test_table_of_relations(tmp_path, name):
     assert "Boreal Newswire" in path.read_text()
 
 
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [("variants", "negation"), ("quotes", "altered"), ("names", "Torwald Breck"), ("claims", "independent")],
+)
+def test_tables_of_findings(tmp_path, rows, words):
+    for ending in ("csv", "md"):
+        path = tmp_path / f"{rows}.{ending}"
+        code, _, _ = run("demo", "--quiet", "--table", str(path), "--rows", rows)
+        assert code == 0
+        assert words in path.read_text()
+
+
+def test_report_is_written_whole_or_not_at_all(tmp_path):
+    path = tmp_path / "report.html"
+    code, out, _ = run("demo", "--quiet", "-o", str(path))
+    assert code == 0
+    assert path.read_text().rstrip().endswith("</html>")
+    assert f"Report: {path}" in out
+    assert [p.name for p in tmp_path.iterdir()] == ["report.html"]
+    code, _, err = run("demo", "-o", str(tmp_path / "none" / "report.html"))
+    assert code == 5
+    assert "cannot be written" in err
+    code, _, err = run("demo", "-o", "report.pdf")
+    assert code == 2
+    assert ".html" in err
+
+
 def test_metadata_overrides_what_is_read(tmp_path):
     known = tmp_path / "known.jsonl"
     path = str(ARTICLES / "5.txt")

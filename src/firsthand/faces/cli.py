@@ -72,7 +72,11 @@ def _trace_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--seed", type=int, default=0, show_default=True, help="Recorded in the result; nothing is drawn by chance."),
         click.option("--strict", is_flag=True, help="Stop at the first input that gives no document."),
         click.option("-o", "--output", metavar="REPORT.html", help="Write a report: one self-contained HTML file."),
-        click.option("--table", metavar="FILE.csv|.md", help="Write the relations as a table."),
+        click.option("--table", metavar="FILE.csv|.md", help="Write the relations, or other rows, as a table."),
+        click.option(
+            "--rows", type=click.Choice(["relations", "variants", "quotes", "names", "claims"]),
+            default="relations", show_default=True, help="What the rows of --table are.",
+        ),
         click.option("--quiet", is_flag=True, help="Nothing on stderr but errors."),
         click.option("-v", "--verbose", is_flag=True, help="Name the evidence behind every relation."),
     ):
@@ -169,7 +173,8 @@ def _tell(result: Trace, options: dict[str, Any]) -> int:
     if options["table"]:
         from firsthand.faces.table import as_csv, as_markdown
 
-        _write(options["table"], as_csv(result) if options["table"].endswith(".csv") else as_markdown(result))
+        write = as_csv if options["table"].endswith(".csv") else as_markdown
+        _write(options["table"], write(result, options["rows"]))
     if options["output"]:
         from firsthand.faces.report import to_html
 
@@ -187,7 +192,7 @@ def _tell(result: Trace, options: dict[str, Any]) -> int:
         if options["verbose"]:
             show_evidence(result, console)
         if options["output"]:
-            console.print(f"Report: {options['output']}")
+            console.print(f"Report: {options['output']}", soft_wrap=True)
     if not options["quiet"]:
         for rejected in result.rejected:
             click.echo(f"firsthand: {rejected.path!r}: {rejected.detail} ({rejected.outcome}: {rejected.code})", err=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from firsthand.findings.changes import Pair, paired
+from firsthand.findings.slots import Excerpt
 from firsthand.lineage.family import Lineage
-from firsthand.model import Alignment, Analysis, Manner, Relation, Value
+from firsthand.model import Alignment, Manner, Relation, Value
 
 
 class Carried(Value):
@@ -51,10 +53,15 @@ def carried(lineage: Lineage) -> tuple[Carried, ...]:
     return tuple(made[k] for k in sorted(made))
 
 
-def sides(lineage: Lineage, row: Carried) -> tuple[Analysis, Analysis]:
-    """Return the analyses on the left and on the right of a carried passage."""
+def pair(lineage: Lineage, row: Carried) -> Pair:
+    """Return a carried passage beside the text that is shown for its exemplar's."""
     analyses = lineage.witnesses.analyses
-    return analyses[row.shown], analyses[row.copy]
+    return paired(
+        Excerpt(analyses[row.shown], row.alignment.left.span),
+        Excerpt(analyses[row.copy], row.alignment.right.span),
+        row.manner,
+        machine=row.machine,
+    )
 
 
 def _manner(relation: Relation, alignment: Alignment) -> Manner:

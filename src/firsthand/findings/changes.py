@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from firsthand.findings import signs
-from firsthand.findings.slots import Beside, Slot, Word, covers, moved
+from firsthand.findings.slots import Beside, Excerpt, Slot, Word, beside, covers, moved
 from firsthand.model import Analysis, Manner, Quantity, Severity, Span, Value, VariantKind
 from firsthand.text.cues import CUES
 from firsthand.text.words import content
@@ -33,15 +33,37 @@ class Change(Value):
     detail: str
 
 
+class Pair(Value):
+    """A passage of a copy beside its exemplar's, and how the copy was made."""
+
+    left: Excerpt
+    right: Excerpt
+    row: Beside
+    manner: Manner
+    machine: bool
+
+    @property
+    def free(self) -> bool:
+        """Return whether somebody put the whole in words of their own."""
+        return self.manner == "reworded" and not self.machine
+
+
+def paired(left: Excerpt, right: Excerpt, manner: Manner, *, machine: bool) -> Pair:
+    """Return two passages word by word; across languages, only what needs no words."""
+    row = Beside() if manner == "translated" else beside(left, right)
+    return Pair(left, right, row, manner, machine)
+
+
 class Place(Value):
     """A slot of two passages with all that a rule may look at."""
 
-    row: Beside
+    pair: Pair
     slot: Slot
-    left: Analysis
-    right: Analysis
-    manner: Manner
-    machine: bool
+
+    @property
+    def row(self) -> Beside:
+        """Return the two passages word by word."""
+        return self.pair.row
 
     @property
     def before(self) -> tuple[Word, ...]:
@@ -81,7 +103,7 @@ def negation(place: Place) -> Change | None:
     every = [sum(signs.denies(w.form) for w in side) for side in (place.row.left, place.row.right)]
     if (len(before) - len(after)) % 2 == 0 or every[0] % 2 == every[1] % 2 or not place.short:
         return None
-    if place.manner == "reworded" and not place.machine and not _hinged(place):
+    if place.pair.free and not _hinged(place):
         return None
     left, right = spans(place.row, place.slot, 2)
     word = (before or after)[0].form
@@ -164,6 +186,8 @@ def _widened(words: Sequence[Word], span: Span) -> Span:
 
 def gender(place: Place) -> Change | None:
     """He became she: somebody else did it, or somebody is taken for another."""
+    if place.pair.free:
+        return None
     for before in place.before:
         for after in place.after:
             one, other = signs.gender(before.form), signs.gender(after.form)
@@ -175,7 +199,7 @@ def gender(place: Place) -> Change | None:
 
 def attachment(place: Place) -> Change | None:
     """A name went to another part of the sentence: the owner of a thing became the place where it is."""
-    if place.manner == "reworded" and not place.machine:
+    if place.pair.free:
         return None
     for n in range(*place.slot.left):
         owner = place.row.left[n].form
@@ -198,7 +222,7 @@ def attachment(place: Place) -> Change | None:
 
 def degree(place: Place) -> Change | None:
     """How many, how much or how exactly is said differently, or no longer."""
-    if max(len(place.before), len(place.after)) > 3 or (place.manner == "reworded" and not place.machine):
+    if max(len(place.before), len(place.after)) > 3 or (place.pair.free):
         return None
     before, after = moved(place.row, place.slot)
     lost = [w for w in before if _grades(w, place.row.left)]
@@ -221,14 +245,15 @@ SLOT_RULES: tuple[Callable[[Place], Change | None], ...] = (
 )  # fmt: skip
 
 
-def numbers(
-    row: Beside, left: Analysis, right: Analysis, left_span: Span, right_span: Span, *, translated: bool
-) -> Iterator[Change]:
+def numbers(pair: Pair) -> Iterator[Change]:
     """Yield the numbers that stand in place of others.
 
     A number of one text that the other lacks is set beside one that the other has instead: in the
-    same slot, or of the same thing.
+    same slot, or of the same thing; across languages, the only one that is left on either side.
     """
+    row, left, right = pair.row, pair.left.analysis, pair.right.analysis
+    left_span, right_span = pair.left.span, pair.right.span
+    translated = pair.manner == "translated"
     ours = [q for q in left.quantities if _inside(q.span, left_span) and not _in_date(left, q)]
     theirs = [q for q in right.quantities if _inside(q.span, right_span) and not _in_date(right, q)]
     lost, new = _unmatched(ours, theirs), _unmatched(theirs, ours)
@@ -253,7 +278,7 @@ def numbers(
             slot = next((s for s in row.slots if covers(row.left, s.left, q.span)), None)
             if slot is None or not 0 < slot.right[1] - slot.right[0] <= NEARBY or slot.left[1] - slot.left[0] > NEARBY:
                 continue
-            if translated or q.unit in {"year", "time"} or any(covers(row.right, slot.right, v.span) for v in theirs):
+            if translated or pair.free or q.unit in {"year", "time"} or any(covers(row.right, slot.right, v.span) for v in theirs):
                 continue
             before, after = spans(row, slot, 1)
             yield Change("number", "major", before, after, 0.6, f"The number {q.text} is gone.")

@@ -1,16 +1,17 @@
 """Statements of a story with every passage that attests them and the lines of reporting behind.
 
 A claim is one sentence as the witness states it that states it best: the one most other witnesses
-have, too. Its attestations are the passages aligned with that very sentence, or carried from it,
-so that no chain of half-alike sentences makes one claim of two.
+have, too. Its attestations are the passages aligned with that very sentence, so that no chain of
+half-alike sentences makes one claim of two. A passage that gives another number, or denies it,
+does not attest it: it states a claim of its own, and the first one is disputed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
-from firsthand.findings.changes import Place, negation, numbers
-from firsthand.findings.slots import beside
+from firsthand.findings.changes import Place, negation, numbers, paired
+from firsthand.findings.slots import Excerpt
 from firsthand.lineage.bodies import same_body
 from firsthand.lineage.family import Lineage
 from firsthand.lineage.origins import interval
@@ -37,7 +38,7 @@ def claims(lineage: Lineage) -> tuple[Claim, ...]:
     ]
     def rank(at: At) -> tuple[int, bool, int, str, int]:
         w, s = at
-        witnesses = {v for v, _ in near.get(at, {})}
+        witnesses = {v for v, _ in near.get(at, ())}
         return (-len(witnesses), lineage.entered[at] != w, analyses[w].sentences[s].words, lineage.nodes[w], s)
 
     used: set[At] = set()
@@ -45,29 +46,31 @@ def claims(lineage: Lineage) -> tuple[Claim, ...]:
     for seed in sorted(every, key=rank):
         if seed in used:
             continue
-        members = {seed: 1.0} | {at: p for at, p in near.get(seed, {}).items() if at not in used}
+        others = sorted(at for at in near.get(seed, ()) if at not in used)
+        against = [at for at in others if _disputes(lineage, seed, at)]
+        members = (seed, *(at for at in others if at not in against))
         used |= set(members)
-        made.append(_claim(lineage, seed, members))
+        made.append(_claim(lineage, members, disputed=bool(against)))
     return tuple(
         sorted(made, key=lambda c: (-c.independent.best, -len(c.attestations), c.text))
     )
 
 
-def _neighbours(lineage: Lineage) -> dict[At, dict[At, float]]:
-    """Return for every sentence those of other witnesses that say the same, and how surely."""
-    found: dict[At, dict[At, float]] = {}
+def _neighbours(lineage: Lineage) -> dict[At, set[At]]:
+    """Return for every sentence those of other witnesses that say the same."""
+    found: dict[At, set[At]] = {}
     for (i, j), comparison in sorted(lineage.witnesses.comparisons.items()):
         for a in comparison.alignments:
             if a.confidence < SURE:
                 continue
             for s in a.left_sentences:
                 for t in a.right_sentences:
-                    found.setdefault((i, s), {})[j, t] = a.confidence
-                    found.setdefault((j, t), {})[i, s] = a.confidence
+                    found.setdefault((i, s), set()).add((j, t))
+                    found.setdefault((j, t), set()).add((i, s))
     return found
 
 
-def _claim(lineage: Lineage, seed: At, members: Mapping[At, float]) -> Claim:
+def _claim(lineage: Lineage, members: Sequence[At], *, disputed: bool) -> Claim:
     analyses = lineage.witnesses.analyses
     attestations = []
     for w, s in sorted(members, key=lambda at: (lineage.nodes[at[0]], at[1])):
@@ -75,10 +78,10 @@ def _claim(lineage: Lineage, seed: At, members: Mapping[At, float]) -> Claim:
         origin = lineage.nodes[lineage.entered[w, s]]
         attestations.append(Attestation(lineage.nodes[w], span, text[span.start : span.end], origin))
     return Claim(
-        text=_stated(lineage, seed),
+        text=_stated(lineage, members[0]),
         attestations=tuple(attestations),
         independent=_independent(lineage, members),
-        disputed=any(_disputes(lineage, seed, at) for at in members if at != seed),
+        disputed=disputed,
     )
 
 
@@ -93,7 +96,7 @@ def _stated(lineage: Lineage, seed: At) -> str:
     return " ".join(text[: found[MOST - 1].end].split()) + " …"
 
 
-def _independent(lineage: Lineage, members: Mapping[At, float]) -> Interval:
+def _independent(lineage: Lineage, members: Sequence[At]) -> Interval:
     """Return how many lines of reporting attest a claim.
 
     A copy adds a line with the probability that it is none; a passage that no line reported (a
@@ -129,10 +132,12 @@ def _disputes(lineage: Lineage, seed: At, other: At) -> bool:
     one, two = (lineage.witnesses.analyses[at[0]] for at in (seed, other))
     if one.document.language != two.document.language:
         return False
-    a, b = one.sentences[seed[1]].span, two.sentences[other[1]].span
-    row = beside(one, a, two, b)
-    if any(c.kind == "number" for c in numbers(row, one, two, a, b, translated=False)):
-        return True
-    return any(
-        negation(Place(row, slot, one, two, "reworded", machine=False)) is not None for slot in row.slots
+    both = paired(
+        Excerpt(one, one.sentences[seed[1]].span),
+        Excerpt(two, two.sentences[other[1]].span),
+        "reworded",
+        machine=False,
+    )
+    return any(c.kind == "number" for c in numbers(both)) or any(
+        negation(Place(both, slot)) is not None for slot in both.row.slots
     )

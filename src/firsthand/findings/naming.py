@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from firsthand.findings.changes import Change
-from firsthand.findings.slots import Beside, alike, covers
-from firsthand.model import Analysis, NameMention, Severity, Span, Value
+from firsthand.findings.changes import Change, Pair
+from firsthand.findings.slots import Beside, Excerpt, alike, covers
+from firsthand.model import NameMention, Severity, Span, Value
 from firsthand.reuse.gist import skeleton
 from firsthand.text.words import bare, fold
 
 # Two spellings of one token look or sound this much alike.
-NEAR = 0.78
+NEAR = 0.72
 # Particles and articles that spellings put in or leave out.
 _PARTICLE = frozenset(["al", "el", "as", "ash", "ad", "the", "la", "le", "las", "los", "les", "der", "die", "das", "bin", "ibn", "abu", "umm", "von", "van", "de", "of"])
 _TOKEN = re.compile(r"[^\W_]+")
@@ -79,20 +79,19 @@ def _part(one: str, other: str) -> float:
     return near
 
 
-def respelt(row: Beside, left: Analysis, right: Analysis, left_span: Span, right_span: Span) -> tuple[Respelt, ...]:
+def respelt(pair: Pair) -> tuple[Respelt, ...]:
     """Return the names of two aligned passages that are not the same, side by side.
 
     Only names that the other passage does not have are paired: by likeness, or because they fill
     the same slot, each name once.
     """
-    ours = _inside(left.names, left_span)
-    theirs = _inside(right.names, right_span)
+    ours, theirs = _inside(pair.left), _inside(pair.right)
     known, heard = _parts(ours), _parts(theirs)
     lost = [n for n in ours if set(tokens(n.text)) - heard]
     new = [n for n in theirs if set(tokens(n.text)) - known]
     options = sorted(
         (
-            (-_fit(row, one, other), one.span, other.span, one, other)
+            (-_fit(pair.row, one, other), one.span, other.span, one, other)
             for one in lost
             for other in new
         ),
@@ -121,8 +120,9 @@ def _fit(row: Beside, one: NameMention, other: NameMention) -> float:
     return near if near >= NEAR else 0.0
 
 
-def _inside(names: Sequence[NameMention], span: Span) -> list[NameMention]:
-    return [n for n in names if span.start <= n.span.start and n.span.end <= span.end]
+def _inside(part: Excerpt) -> list[NameMention]:
+    span = part.span
+    return [n for n in part.analysis.names if span.start <= n.span.start and n.span.end <= span.end]
 
 
 def _parts(names: Sequence[NameMention]) -> set[str]:

@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from firsthand.findings.carried import Carried, sides
+from firsthand.findings.carried import Carried, pair
 from firsthand.findings.naming import NEAR, derived, likeness, respelt, tokens
-from firsthand.findings.slots import Beside, beside
 from firsthand.lineage.bodies import acronym
 from firsthand.lineage.family import Lineage
 from firsthand.model import Analysis, Name, NameBasis, NameKind, NameMention, NameVariant, Value
@@ -128,13 +127,7 @@ def _by_document(analysis: Analysis) -> Iterator[Link]:
 
 def _by_alignment(lineage: Lineage, rows: Sequence[Carried]) -> Iterator[Link]:
     for row in rows:
-        left, right = sides(lineage, row)
-        before, after = row.alignment.left.span, row.alignment.right.span
-        if row.manner == "translated":
-            pair = Beside((), (), ())
-        else:
-            pair = beside(left, before, right, after)
-        for found in respelt(pair, left, right, before, after):
+        for found in respelt(pair(lineage, row)):
             sure = 0.6 + 0.35 * (found.likeness - 0.5) / 0.5
             one, other = found.exemplar.text, found.copy.text
             yield Link(one, other, "alignment", round(min(sure, 0.95) * row.alignment.confidence, 3))

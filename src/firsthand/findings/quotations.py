@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
-from firsthand.findings.carried import Carried, sides
+from firsthand.findings.carried import Carried
 from firsthand.lineage.family import Lineage
 from firsthand.model import Analysis, Fidelity, Quotation, Quote, QuoteOccurrence, Span, Value
 from firsthand.reuse.spelling import house
@@ -68,9 +68,8 @@ def altered(lineage: Lineage, rows: Sequence[Carried]) -> tuple[Altered, ...]:
     for row in rows:
         if row.manner == "translated":
             continue
-        left, right = sides(lineage, row)
-        ours = [m for m in marks(row.shown, left) if _inside(m, row.alignment.left.span)]
-        theirs = [m for m in marks(row.copy, right) if _inside(m, row.alignment.right.span)]
+        ours = [m for m in marks(row.shown, analyses[row.shown]) if _inside(m, row.alignment.left.span)]
+        theirs = [m for m in marks(row.copy, analyses[row.copy]) if _inside(m, row.alignment.right.span)]
         texts = [t for w in _above(lineage, row) for t in (running(analyses[w]), spoken(analyses[w]))]
         for one, other in paired(ours, theirs):
             if any(stands(other.words, text) for text in texts) or _only_style(one, other):
@@ -230,7 +229,16 @@ def _translated(lineage: Lineage) -> dict[tuple[int, Span], Mark]:
 def _quote(lineage: Lineage, family: Sequence[Mark], changed: set[tuple[int, Span]]) -> Quote:
     analyses = lineage.witnesses.analyses
     sound = [m for m in family if (m.witness, m.quotation.span) not in changed]
-    full = max(sound or family, key=lambda m: (len(m.words), -m.witness, -m.quotation.span.start))
+    renders = {r.copy for r in lineage.story.relations if r.manner == "translated"}
+    full = max(
+        sound or family,
+        key=lambda m: (
+            lineage.nodes[m.witness] not in renders,
+            len(m.words),
+            -m.witness,
+            -m.quotation.span.start,
+        ),
+    )
     voiced = [m.quotation for m in (full, *family) if m.quotation.speaker]
     occurrences = []
     for m in sorted(family, key=lambda m: (lineage.nodes[m.witness], m.quotation.span)):

@@ -55,7 +55,6 @@ _UNITS = (
     " kilogram kilograms kilo kilos kg ton tons tonne tonnes pound pounds ounce ounces"),
     ("millimetre millimetres millimeter millimeters centimetre centimetres centimeter centimeters metre metres meter"
     " meters kilometre kilometres kilometer kilometers km mile miles foot feet inch inches yard yards"),
-    "hundred hundreds thousand thousands million millions billion billions trillion trillions bn m mln mn",
     "dollar dollars euro euros yen yuan rouble roubles ruble rubles franc francs peso pesos sterling",
     "once twice double triple twofold threefold fourfold fivefold sixfold sevenfold eightfold ninefold tenfold",
 )

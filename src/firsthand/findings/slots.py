@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from rapidfuzz.distance import Indel, JaroWinkler
+from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
 
 from firsthand.model import Analysis, Span, Value
 from firsthand.reuse.gist import skeleton
@@ -20,7 +20,7 @@ from firsthand.reuse.spelling import house
 from firsthand.text.words import WORD, content, fold, stem
 
 # Two words at one place that are this much alike by letters are one word respelt.
-ALIKE = 0.82
+ALIKE = 0.78
 # A run longer than this on both sides is cut where words sound alike.
 LONG = 2
 # Runs are joined over function words up to this length in all.
@@ -45,13 +45,21 @@ class Slot(Value):
 class Beside(Value):
     """Two passages word by word with the slots between them."""
 
-    left: tuple[Word, ...]
-    right: tuple[Word, ...]
-    slots: tuple[Slot, ...]
+    left: tuple[Word, ...] = ()
+    right: tuple[Word, ...] = ()
+    slots: tuple[Slot, ...] = ()
 
 
-def beside(left: Analysis, left_span: Span, right: Analysis, right_span: Span) -> Beside:
+class Excerpt(Value):
+    """A passage in its document."""
+
+    analysis: Analysis
+    span: Span
+
+
+def beside(one: Excerpt, other: Excerpt) -> Beside:
     """Return two passages of one language word by word, and where they differ."""
+    left, left_span, right, right_span = one.analysis, one.span, other.analysis, other.span
     before, after = words_in(left, left_span), words_in(right, right_span)
     runs: list[Slot] = []
     for op in Indel.opcodes([w.key for w in before], [w.key for w in after]):
@@ -143,7 +151,8 @@ def alike(one: str, other: str) -> float:
     """Return how much alike two folded words look or sound, in [0, 1]."""
     if min(len(one), len(other)) < 3:
         return float(one == other)
-    near = float(JaroWinkler.similarity(one, other))
+    # The one forgives what comes late in a word, the other what comes often.
+    near = float(JaroWinkler.similarity(one, other) + Levenshtein.normalized_similarity(one, other)) / 2
     a, b = skeleton(one), skeleton(other)
     if a and a == b and len(a) > 2:
         near = max(near, 0.9)

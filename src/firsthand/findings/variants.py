@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.findings.carried import Carried, sides
+from firsthand.findings.carried import Carried, pair
 from firsthand.findings.changes import SLOT_RULES, Change, Place, numbers
 from firsthand.findings.naming import name_changes, respelt
 from firsthand.findings.quotations import Altered, plain, running, stands
-from firsthand.findings.slots import Beside, beside, covers
+from firsthand.findings.slots import covers
 from firsthand.findings.wording import worded
 from firsthand.lineage.family import Lineage
 from firsthand.model import Reading, Span, Variant
@@ -53,24 +53,18 @@ def _key(v: Variant) -> tuple[str, int, bool, Span, Span]:
 
 def _passage(lineage: Lineage, row: Carried) -> tuple[list[Change], list[Place]]:
     """Return the typed changes of one passage and the places that its words must decide."""
-    left, right = sides(lineage, row)
-    before, after = row.alignment.left.span, row.alignment.right.span
+    both = pair(lineage, row)
     if row.manner == "translated":
-        empty = Beside((), (), ())
-        return list(numbers(empty, left, right, before, after, translated=True)), []
-    pair = beside(left, before, right, after)
-    names = respelt(pair, left, right, before, after)
-    typed = [
-        *numbers(pair, left, right, before, after, translated=False),
-        *name_changes(names, machine=row.machine),
-    ]
+        return list(numbers(both)), []
+    names = respelt(both)
+    typed = [*numbers(both), *name_changes(names, machine=row.machine)]
     taken = [c.right for c in typed] + [n.copy.span for n in names]
     left_taken = [c.left for c in typed] + [n.exemplar.span for n in names]
     places = []
-    for slot in pair.slots:
-        if any(covers(pair.right, slot.right, s) for s in taken) or any(covers(pair.left, slot.left, s) for s in left_taken):
+    for slot in both.row.slots:
+        if any(covers(both.row.right, slot.right, s) for s in taken) or any(covers(both.row.left, slot.left, s) for s in left_taken):
             continue
-        place = Place(pair, slot, left, right, row.manner, row.machine)
+        place = Place(both, slot)
         change = next((c for rule in SLOT_RULES if (c := rule(place)) is not None), None)
         if change is not None:
             typed.append(change)

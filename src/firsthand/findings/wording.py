@@ -32,9 +32,9 @@ STRETCH = 2
 
 def exchanged(place: Place) -> tuple[str, str] | None:
     """Return the phrases of a slot where words of matter stand for others, else nothing."""
-    if not place.short or place.manner == "translated":
+    if not place.short or place.pair.manner == "translated":
         return None
-    language = place.right.document.language
+    language = place.pair.right.analysis.document.language
     before, after = moved(place.row, place.slot)
     old, new = matter(before, language), matter(after, language)
     if not old or not new:
@@ -43,8 +43,8 @@ def exchanged(place: Place) -> tuple[str, str] | None:
         return None  # another form of the same words
     left, right = spans(place.row, place.slot)
     return (
-        place.left.document.text[left.start : left.end],
-        place.right.document.text[right.start : right.end],
+        place.pair.left.analysis.document.text[left.start : left.end],
+        place.pair.right.analysis.document.text[right.start : right.end],
     )
 
 
@@ -66,13 +66,13 @@ def _judged(
     one, other = phrases
     left, right = spans(place.row, place.slot)
     if table:
-        least = MACHINE if place.machine else EDITOR
+        least = MACHINE if place.pair.machine else EDITOR
         near = float(table[one] @ table[other])
         different = 1 / (1 + math.exp(-STEEPNESS * (least - near)))
     else:
-        different = BLIND if place.machine else BLIND / 2
+        different = BLIND if place.pair.machine else BLIND / 2
     # Whoever rewrites a text freely puts everything in other words.
-    if different < 0.5 or (place.manner == "reworded" and not place.machine):
+    if different < 0.5 or place.pair.free:
         return Change("wording", "minor", left, right, max(1 - different, 0.5), "Other words.")
     severity: Severity = "major" if different > MAJOR else "minor"
     detail = f"“{_short(one)}” and “{_short(other)}” hardly mean the same."
@@ -81,9 +81,9 @@ def _judged(
 
 def _alone(place: Place) -> Change | None:
     """Return an omission or addition where one text has a stretch of matter that the other lacks."""
-    if place.manner == "reworded" and not place.machine:
+    if place.pair.free:
         return None
-    language = place.right.document.language
+    language = place.pair.right.analysis.document.language
     before, after = (matter(side, language) for side in moved(place.row, place.slot))
     left, right = spans(place.row, place.slot)
     if len(before) >= STRETCH and not after:

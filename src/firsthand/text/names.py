@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from firsthand.model import NameKind, NameMention, Sentence, Span
 from firsthand.text.rarity import rarity
-from firsthand.text.words import fold
+from firsthand.text.words import content, fold
 
 _PARTICLE = (
     "al|el|bin|ibn|bint|abu|abou|umm|von|van|der|den|de|la|del|della|di|da|dos|das|du|le|ben|ter|ten"
@@ -20,7 +20,7 @@ _RUN = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _HONORIFIC = frozenset(
-    ["mr", "mrs", "ms", "mx", "dr", "prof", "sir", "dame", "lord", "lady", "president", "premier", "minister", "governor", "senator", "mayor", "judge", "general", "colonel", "captain", "major", "sergeant", "sheikh", "king", "queen", "prince", "princess", "pope", "father", "sister", "chancellor", "chairman", "chairwoman", "director", "secretary", "ambassador", "envoy", "professor", "inspector", "superintendent", "prosecutor", "spokesman", "spokeswoman", "monsieur", "madame", "mme", "herr", "frau", "señor", "señora", "don", "doña", "präsident", "präsidentin", "kanzler", "bundeskanzler", "ministre", "président", "presidente", "gobernador", "alcalde", "президент", "министр", "генерал", "г-н"]
+    ["mr", "mrs", "ms", "mx", "dr", "prof", "sir", "dame", "lord", "lady", "president", "premier", "minister", "governor", "senator", "mayor", "judge", "general", "colonel", "captain", "major", "sergeant", "sheikh", "king", "queen", "prince", "princess", "pope", "father", "sister", "chancellor", "chairman", "chairwoman", "director", "secretary", "ambassador", "envoy", "professor", "inspector", "councilman", "councilwoman", "congressman", "congresswoman", "justice", "attorney", "superintendent", "prosecutor", "spokesman", "spokeswoman", "monsieur", "madame", "mme", "herr", "frau", "señor", "señora", "don", "doña", "präsident", "präsidentin", "kanzler", "bundeskanzler", "ministre", "président", "presidente", "gobernador", "alcalde", "президент", "министр", "генерал", "г-н"]
 )
 _NO_NAME = frozenset(
     ["i", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "januar", "februar", "märz", "juni", "juli", "oktober", "dezember", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
@@ -138,7 +138,7 @@ def _cut(
     end -= len(area[start:end]) - len(_POSSESSIVE.sub("", area[start:end]))
     name = area[start:end]
     single = fold(name)
-    if len(name) < 2 or single in _NO_NAME:
+    if len(name) < 2 or single in _NO_NAME or not content(single, language):
         return None
     if language == "de" and len(tokens) == 1 and rarity(single, "de") < _RARE_BITS + 3:
         return None

@@ -1,0 +1,74 @@
+import pytest
+
+from firsthand.findings.changes import SLOT_RULES, Place, numbers, paired
+from firsthand.findings.slots import Excerpt
+from firsthand.model import Span
+from firsthand.text.analyse import analyse
+from tests.conftest import make_document
+
+
+def found(before, after, *, machine=True, manner="reworded", languages=("en", "en")):
+    left, right = (
+        Excerpt(analyse(make_document(t, language=lang)), Span(0, len(t)))
+        for t, lang in zip((before, after), languages, strict=True)
+    )
+    pair = paired(left, right, manner, machine=machine)
+    changes = list(numbers(pair))
+    for slot in pair.row.slots:
+        place = Place(pair, slot)
+        change = next((c for rule in SLOT_RULES if (c := rule(place)) is not None), None)
+        if change:
+            changes.append(change)
+    return [(c.kind, before[c.left.start : c.left.end], after[c.right.start : c.right.end]) for c in changes]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("We have not found a culprit in the yard", "We have found a culprit in the yard", "negation"),
+        ("No one was hurt in the fall", "Someone was hurt in the fall", "negation"),
+        ("At least 221 people were on board", "At least 212 people were on board", "number"),
+        ("It released 410 cubic metres per second", "It released 410 cubic metres per minute", "number"),
+        ("The bank was valued at 2.1 billion euros", "The bank was valued at 2.1 million euros", "number"),
+        ("He advised the province until 2022", "He advised the province until 2002", "date"),
+        ("It was swapped on 3 June in the hall", "It was swapped on 3 July in the hall", "date"),
+        ("It may be carrying away the earth", "It is carrying away the earth", "modality"),
+        ("The union had demanded the return of the fund", "The union had proposed the return of the fund", "meaning"),
+        ("Her government had seen the text", "His government had seen the text", "meaning"),
+        ("All but two of the dead were named", "All two of the dead were named", "meaning"),
+        ("Brest’s only bases outside the union are there", "The only base outside the union in Brest is there", "meaning"),
+        ("The lock failed, according to the ministry, on Monday", "The lock failed on Monday", "attribution"),
+    ],
+)
+def test_a_changed_fact_is_named(before, after, kind):
+    assert kind in {k for k, _, _ in found(before, after)}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Three people were killed in the fire", "3 people were killed in the fire"),
+        ("Prices rose 12 per cent in May", "Prices rose 12% in May"),
+        ("It cost $2.1 billion to build", "It cost $2,100 million to build"),
+        ("The crash happened on Tuesday night", "The crash happened late Tuesday"),
+        ("He met them yesterday in the hall", "He met them on Monday in the hall"),
+        ("The organisation did not reply", "The organization didn't reply"),
+        ("She said the gate was open", "The gate was open, she said"),
+    ],
+)
+def test_another_style_changes_no_fact(before, after):
+    assert found(before, after, manner="edited", machine=False) == []
+
+
+def test_a_changed_number_is_found_across_languages():
+    before, after = "Congress has 180 days to pass rules.", "Le Congrès a 90 jours pour voter."
+    assert found(before, after, manner="translated", languages=("en", "fr"))[0][0] == "number"
+
+
+def test_the_smallest_run_that_shows_it():
+    (change,) = found("with 212 people on board", "with 221 people on board")
+    assert change == ("number", "212 people", "221 people")
+
+
+def test_a_free_rewriting_is_not_read_word_by_word():
+    assert found("Her two boats were all lost", "All of his boats sank", machine=False) == []
