@@ -17,8 +17,8 @@ $(READY): pyproject.toml constraints.txt
 	fi
 	@touch $(READY)
 
-demo: $(READY)  ## set up, then trace a small story family
-	@$(VENV)/bin/firsthand demo
+demo: $(READY)  ## set up, then trace a small story family and write its report
+	@$(VENV)/bin/firsthand demo -o report.html
 
 test: $(READY)  ## set up, then lint, types and the tests (under ten minutes on two cores)
 	$(VENV)/bin/ruff check .

@@ -55,3 +55,54 @@ def test_what_is_read(result, siglum):
     kinds = {f.kind for f in found["002"].furniture}
     assert {"bio", "nav"} <= kinds
     assert "links" in {f.kind for f in found["003"].furniture}
+
+
+QUIET = {"wording", "omission", "addition"}
+
+
+def test_altered_quotations(result, siglum):
+    (story,) = result.stories
+    found = [siglum[v.copy.document] for v in story.variants if v.kind == "quote"]
+    assert set(found) == {"001"}
+    assert len(found) >= 5
+
+
+@pytest.mark.parametrize(
+    ("copy", "before", "after"),
+    [
+        ("001", "a lightning offensive", "evacuation"),
+        ("001", "only military bases", "only military base"),
+        ("001", "swept into", "sat in"),
+        ("001", "had demanded", "requested"),
+        ("002", "had demanded", "had proposed"),
+    ],
+)
+def test_changed_facts(result, siglum, copy, before, after):
+    (story,) = result.stories
+    facts = [v for v in story.variants if v.kind not in QUIET and siglum[v.copy.document] == copy]
+    assert any(before in v.exemplar.text and after in v.copy.text for v in facts)
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        {"Ahmad al-Sharaa", "Ahmed al-Sharaa", "Ahmad al-Sharraa", "Al-Shara", "Alshara", "Arshala"},
+        {"Khmeimim", "Kumeimim"},
+        {"Asaad al-Shaibani", "Assad al-Shaibani"},
+        {"Javaid", "Havaid"},
+        {"Hayat Tahrir al-Sham", "Hayat Taharir Al-Sham"},
+    ],
+)
+def test_names_linked(result, spellings):
+    assert any(spellings <= {v.text for v in n.variants} for n in result.stories[0].names)
+
+
+@pytest.mark.parametrize("two", [{"Bashar al-Assad", "Asaad al-Shaibani"}, {"Sharaa", "Shaibani"}, {"Assad", "Assad al-Shaibani"}])
+def test_names_kept_apart(result, two):
+    assert not any(two <= {v.text for v in n.variants} for n in result.stories[0].names)
+
+
+def test_report_is_small(result):
+    from firsthand.faces.report import to_html
+
+    assert len(to_html(result).encode()) <= 400_000

@@ -79,3 +79,11 @@ def _siblings(lineage: Lineage, exemplar: int, copy: int, shown: int) -> tuple[i
         for w in range(len(lineage.witnesses.analyses))
         if exemplar in lineage.parents[w] and w not in {copy, shown}
     )
+
+
+def rendered(lineage: Lineage) -> frozenset[int]:
+    """Return the witnesses whose wording is a machine's or a translator's, not their exemplar's."""
+    nodes = {
+        r.copy for r in lineage.story.relations if r.machine or r.manner == "translated"
+    }
+    return frozenset(w for w in range(len(lineage.witnesses.analyses)) if lineage.nodes[w] in nodes)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from firsthand.findings.carried import rendered
 from firsthand.findings.changes import Place, negation, numbers, paired
 from firsthand.findings.slots import Excerpt
 from firsthand.lineage.bodies import same_body
@@ -36,10 +37,12 @@ def claims(lineage: Lineage) -> tuple[Claim, ...]:
         for s, sentence in enumerate(a.sentences)
         if sentence.part == "body" and sentence.words >= LEAST
     ]
-    def rank(at: At) -> tuple[int, bool, int, str, int]:
+    worded = rendered(lineage)
+
+    def rank(at: At) -> tuple[bool, int, bool, int, str, int]:
         w, s = at
         witnesses = {v for v, _ in near.get(at, ())}
-        return (-len(witnesses), lineage.entered[at] != w, analyses[w].sentences[s].words, lineage.nodes[w], s)
+        return (w in worded, -len(witnesses), lineage.entered[at] != w, analyses[w].sentences[s].words, lineage.nodes[w], s)
 
     used: set[At] = set()
     made = []

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from firsthand.findings.carried import Carried, pair
+from firsthand.findings.carried import Carried, pair, rendered
 from firsthand.findings.naming import NEAR, derived, likeness, respelt, tokens
 from firsthand.lineage.bodies import acronym
 from firsthand.lineage.family import Lineage
@@ -54,7 +54,8 @@ def people(lineage: Lineage, rows: Sequence[Carried]) -> tuple[Name, ...]:
         key=lambda x: (-x.confidence, x.basis, x.one, x.other),
     )
     groups, reasons = _grouped(known, links)
-    made = [_name(lineage, [known[t] for t in group], reasons) for group in groups]
+    held = frozenset(range(len(analyses))) - rendered(lineage)
+    made = [_name(lineage, [known[t] for t in group], reasons, held) for group in groups]
     weight = {id(n): sum(known[v.text].count for v in n.variants) for n in made}
     kept = [n for n in made if weight[id(n)] > 1]
     return tuple(sorted(kept, key=lambda n: (-weight[id(n)], n.name)))
@@ -165,14 +166,15 @@ def _apart(known: Mapping[str, Spelling], ours: Sequence[str], theirs: Sequence[
     return False
 
 
-def _name(lineage: Lineage, group: Sequence[Spelling], reasons: Mapping[str, Link]) -> Name:
-    # The form a reader knows: full, in a text that draws on nothing, and used most.
-    roots = {w for w, ps in enumerate(lineage.parents) if not any(p < len(lineage.nodes) for p in ps)}
+def _name(
+    lineage: Lineage, group: Sequence[Spelling], reasons: Mapping[str, Link], held: frozenset[int]
+) -> Name:
+    # The form a reader knows: full, in a text that no machine or translator worded, and used most.
     head = max(
         group,
         key=lambda s: (
+            bool(held & set(s.witnesses)),
             len(tokens(s.text)) > 1,
-            bool(roots & set(s.witnesses)),
             len(s.witnesses),
             s.count,
             s.text,

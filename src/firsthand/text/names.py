@@ -18,6 +18,8 @@ _TOKEN = rf"(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Dd]'|O['’]|d['’]|l['’])[-‑]?
 _RUN = re.compile(
     rf"(?<![\w-]){_TOKEN}(?:\s(?:(?:{_PARTICLE})\s){{0,2}}{_TOKEN}|\s[IVX]+\b)*"
 )
+# In German these are articles between two nouns and join nothing.
+_ARTICLE = re.compile(r"\s(?:der|den|de|le|la|das|du|des|di|da)\s")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _HONORIFIC = frozenset(
     ["mr", "mrs", "ms", "mx", "dr", "prof", "sir", "dame", "lord", "lady", "president", "premier", "minister", "governor", "senator", "mayor", "judge", "general", "colonel", "captain", "major", "sergeant", "sheikh", "king", "queen", "prince", "princess", "pope", "father", "sister", "chancellor", "chairman", "chairwoman", "director", "secretary", "ambassador", "envoy", "professor", "inspector", "councilman", "councilwoman", "congressman", "congresswoman", "justice", "attorney", "superintendent", "prosecutor", "spokesman", "spokeswoman", "monsieur", "madame", "mme", "herr", "frau", "señor", "señora", "don", "doña", "präsident", "präsidentin", "kanzler", "bundeskanzler", "ministre", "président", "presidente", "gobernador", "alcalde", "президент", "министр", "генерал", "г-н"]
@@ -60,7 +62,7 @@ def names(text: str, found: Sequence[Sentence], language: str) -> tuple[NameMent
             continue
         area = text[sentence.span.start : sentence.span.end]
         shouted = sentence.part == "title" or _title_case(area)
-        for m in _pieces(area, inner):
+        for m in _pieces(area, inner, german=language == "de"):
             span = _cut(area, m, language, inner, shouted)
             if span is None:
                 continue
@@ -70,7 +72,7 @@ def names(text: str, found: Sequence[Sentence], language: str) -> tuple[NameMent
     return _voted(mentions)
 
 
-def _pieces(area: str, inner: Counter[str]) -> Iterator[re.Match[str]]:
+def _pieces(area: str, inner: Counter[str], *, german: bool) -> Iterator[re.Match[str]]:
     """Yield the runs of capitals, cut after an owner and after a title: "Syria's President Ann Lee".
 
     An owner is a possessive that is a name elsewhere in the text, too, or that a full name follows
@@ -78,6 +80,13 @@ def _pieces(area: str, inner: Counter[str]) -> Iterator[re.Match[str]]:
     """
     for run in _RUN.finditer(area):
         start = run.start()
+        if german:
+            for joint in _ARTICLE.finditer(run.group()):
+                if piece := _RUN.match(area, start, run.start() + joint.start()):
+                    yield piece
+                start = run.start() + joint.end()
+            yield from _RUN.finditer(area, start, run.end())
+            continue
         found = list(re.finditer(_TOKEN, run.group()))
         for n, token in enumerate(found[:-1]):
             word = token.group()
