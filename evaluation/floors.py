@@ -48,7 +48,7 @@ def main() -> int:
             print(f"{task}: other data than the floors were pinned on; not judged")
             continue
         for name, floor in sorted(pin["floors"].items()):
-            verdict = judge(figures[name], floor)
+            verdict = judge(name, figures[name], floor)
             failed |= verdict == "BELOW"
             print(f"{task} {name}: {figures[name]} (floor {floor}) {verdict}")
         if chosen.update:
@@ -59,16 +59,23 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def judge(figure: float, floor: float) -> str:
-    """Return what a figure is to its floor; smaller than the floor by more than noise is BELOW."""
-    return "BELOW" if figure < floor - NOISE else "ok"
+def judge(name: str, figure: float, floor: float) -> str:
+    """Return what a figure is to its floor; worse than the floor by more than noise is BELOW."""
+    return "BELOW" if worse(name, figure, floor, NOISE) else "ok"
+
+
+def worse(name: str, figure: float, floor: float, slack: float = 0.0) -> bool:
+    """Return whether a figure is worse: errors, alarms and counts are better when they are small."""
+    if name.endswith(("_error", "_alarms", "_count")):
+        return figure > floor + slack
+    return figure < floor - slack
 
 
 def pinned(pin: dict[str, Any], figures: dict[str, Any], state: str, *, allow: bool) -> dict[str, Any]:
     """Return a pin raised to the figures; lowered only where that is allowed or the data changed."""
     free = allow or pin["data"] != state
     floors = {
-        name: figures[name] if free or figures[name] > floor else floor
+        name: floor if worse(name, figures[name], floor) and not free else figures[name]
         for name, floor in pin["floors"].items()
     }
     return {"data": state, "floors": floors}

@@ -187,7 +187,7 @@ def speaker(story: Story, variant: Variant) -> str | None:
 def changed(story: Story, *, severity: str = "major") -> list[Variant]:
     """Return the changes of fact of one severity, what misleads most first.
 
-    Words put for others inside an altered quotation are told with the quotation.
+    Words put for others in an altered quotation are told with the quotation.
     """
     inside = [v.copy for v in altered(story)]
     found = [
@@ -195,16 +195,16 @@ def changed(story: Story, *, severity: str = "major") -> list[Variant]:
         for v in story.variants
         if v.kind in _RANK
         and v.severity == severity
-        and not (v.kind in {"meaning", "modality"} and any(_within(v.copy, q) for q in inside))
+        and not (v.kind in {"meaning", "modality"} and any(_overlap(v.copy, q) for q in inside))
     ]
     return sorted(found, key=lambda v: (_RANK[v.kind], -v.confidence, v.copy.document, v.copy.span))
 
 
-def _within(part: Reading, whole: Reading) -> bool:
+def _overlap(one: Reading, other: Reading) -> bool:
     return (
-        part.document == whole.document
-        and whole.span.start <= part.span.start
-        and part.span.end <= whole.span.end
+        one.document == other.document
+        and one.span.start < other.span.end
+        and other.span.start < one.span.end
     )
 
 

@@ -151,8 +151,8 @@ def _texts(
     row: Row, documents: Documents, told: Outline, lost: Mapping[str, str]
 ) -> tuple[str, list[Fact]]:
     if row.folded:
-        found = ", ".join(told.sigla[r.copy] for r in row.folded)
-        return f"and {many(len(row.folded), 'copy')} alike", [Fact(found, "faint")]
+        found = [Fact(told.sigla[r.copy], "faint") for r in row.folded]
+        return f"and {many(len(row.folded), 'copy')} alike", found
     if row.node in lost:
         return lost[row.node], [Fact("in none of the files", "faint")]
     document = documents[row.node]
