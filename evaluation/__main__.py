@@ -10,6 +10,7 @@ from pathlib import Path
 
 TASKS = {
     "clough": "evaluation.clough",
+    "ecbplus": "evaluation.ecbplus",
     "extraction-zyte": "evaluation.pages",
     "fundus-html": "evaluation.pages",
     "htmldate-gold": "evaluation.pages",

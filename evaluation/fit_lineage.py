@@ -28,7 +28,7 @@ from firsthand.model import Analysis, Document, Rejected
 from firsthand.reading.documents import read
 from firsthand.reading.files import gather
 from firsthand.reuse.compare import Meaning, compare
-from firsthand.run.local import _encoded, _mean, _passages, _words_in
+from firsthand.run.grouping import mean_vector, sentence_vectors, shared_passages, words_in
 from firsthand.run.models import load_encoder, load_weights
 from firsthand.text.analyse import analyse
 
@@ -52,11 +52,11 @@ def main() -> None:
                 family.append(folder.name)
     analyses = [analyse(d) for d in documents]
     encoder = load_encoder()
-    whole = _encoded(analyses, [tuple(range(len(a.sentences))) for a in analyses], encoder, 2)
-    passages = _passages(documents)
+    whole = sentence_vectors(analyses, [tuple(range(len(a.sentences))) for a in analyses], encoder, 2)
+    passages = shared_passages(documents)
     leads = []
     for a, rows in zip(analyses, whole, strict=True):
-        leads.append(_mean(None if rows is None else rows[list(lead_sentences(a))]))
+        leads.append(mean_vector(None if rows is None else rows[list(lead_sentences(a))]))
 
     digest = hashlib.sha256()
     for path in sorted(root.rglob("*")):
@@ -69,7 +69,7 @@ def main() -> None:
         profiles = [profile(a, v, dated=dated) for a, v in zip(analyses, leads, strict=True)]
         for i, j in itertools.combinations(range(len(analyses)), 2):
             shorter = min(documents[i].words, documents[j].words) or 1
-            wording = min(1.0, _words_in(documents[i], passages.get((i, j), ())) / shorter)
+            wording = min(1.0, words_in(documents[i], passages.get((i, j), ())) / shorter)
             label = family[i] == family[j] and family[i] in truths
             x = stories.features(profiles[i], profiles[j], wording)
             same.append((family[i], x, label))

@@ -1,0 +1,100 @@
+"""Which documents tell one story, from whole texts: passages in common, vectors of leads, groups."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.lineage.profile import lead_sentences, profile
+from firsthand.lineage.stories import features, group, likeness
+from firsthand.model import Analysis, Document, Span
+from firsthand.reuse import find_reuse
+from firsthand.reuse.meaning import Encoder, vectors
+from firsthand.run.fitted import load_story_weights
+
+Passages = dict[tuple[int, int], list[tuple[Span, Span]]]
+SentenceVectors = NDArray[np.float32] | None
+
+
+def shared_passages(documents: Sequence[Document]) -> Passages:
+    """Return the passages that two documents share word for word, furniture aside."""
+    found: Passages = {}
+    if len(documents) < 2:
+        return found
+    for a, b, a0, a1, b0, b1 in find_reuse([d.text for d in documents]).tolist():
+        left, right = Span(a0, a1), Span(b0, b1)
+        if not (_in_furniture(documents[a], left) or _in_furniture(documents[b], right)):
+            found.setdefault((a, b), []).append((left, right))
+    return found
+
+
+def _in_furniture(document: Document, span: Span) -> bool:
+    inside = sum(
+        max(0, min(span.end, f.span.end) - max(span.start, f.span.start))
+        for f in document.furniture
+    )
+    return inside > (span.end - span.start) / 2
+
+
+def sentence_vectors(
+    analyses: Sequence[Analysis],
+    wanted: Sequence[Sequence[int]],
+    encoder: Encoder | None,
+    workers: int,
+) -> list[SentenceVectors]:
+    """Return a row for every sentence of every document; rows that are not wanted are zero."""
+    if encoder is None:
+        return [None] * len(analyses)
+
+    def one(job: tuple[Analysis, Sequence[int]]) -> SentenceVectors:
+        analysis, chosen = job
+        text = analysis.document.text
+        spans = [analysis.sentences[n].span for n in chosen]
+        rows = vectors([text[s.start : s.end] for s in spans], encoder)
+        full = np.zeros((len(analysis.sentences), rows.shape[1]), dtype=np.float32)
+        full[list(chosen)] = rows
+        return full
+
+    jobs = list(zip(analyses, wanted, strict=True))
+    if workers <= 1:
+        return [one(job) for job in jobs]
+    with ThreadPoolExecutor(workers) as pool:
+        return list(pool.map(one, jobs))
+
+
+def story_groups(
+    analyses: Sequence[Analysis], passages: Passages, encoder: Encoder | None, *, dated: bool, workers: int = 1
+) -> tuple[tuple[int, ...], ...]:
+    """Return the groups of documents that tell one story each, as indices.
+
+    `passages` are those of `shared_passages`; with `dated` the days that documents state count.
+    """
+    leads = sentence_vectors(analyses, [lead_sentences(a) for a in analyses], encoder, workers)
+    profiles = [profile(a, mean_vector(v), dated=dated) for a, v in zip(analyses, leads, strict=True)]
+    weights = load_story_weights()
+    n = len(analyses)
+    odds = np.zeros((n, n))
+    for i, j in itertools.combinations(range(n), 2):
+        shorter = min(analyses[i].document.words, analyses[j].document.words) or 1
+        wording = min(1.0, words_in(analyses[i].document, passages.get((i, j), ())) / shorter)
+        odds[i, j] = odds[j, i] = likeness(features(profiles[i], profiles[j], wording), weights)
+    return group(odds)
+
+
+def mean_vector(rows: SentenceVectors) -> SentenceVectors:
+    """Return the mean of sentence vectors as a unit vector, or nothing."""
+    if rows is None or not rows.size:
+        return None
+    total = rows.sum(axis=0)
+    norm = float(np.linalg.norm(total))
+    return total / np.float32(norm) if norm else None
+
+
+def words_in(document: Document, spans: Iterable[tuple[Span, Span]]) -> int:
+    """Return how many words of a document lie in passages, those of overlapping ones twice."""
+    return sum(len(document.text[left.start : left.end].split()) for left, _ in spans)
+
