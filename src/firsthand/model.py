@@ -223,6 +223,14 @@ class Comparison(Value):
     alignments: tuple[Alignment, ...]
 
 
+class Judgement(Value):
+    """What a person said of two documents: that one is a copy of the other, or that it is not."""
+
+    exemplar: str
+    copy: str
+    confirmed: bool
+
+
 # ---------------------------------------------------------------- the result
 
 
@@ -259,6 +267,25 @@ class Origin(Value):
     passages: int
 
 
+class Via(Value):
+    """The held sibling that shows what a lost exemplar said."""
+
+    document: str
+    span: Span
+
+
+class Restored(Value):
+    """One passage of a lost text as its copies show it: `span` lies in `Hyparchetype.text`.
+
+    `shown_by` are the places in the copies, the one whose wording was taken first; `support` is the
+    probability that the lost text said this.
+    """
+
+    span: Span
+    shown_by: tuple[Via, ...]
+    support: float
+
+
 class Hyparchetype(Value, kw_only=True):
     """An inferred text that is in no file, with why it is inferred and what can be read of it."""
 
@@ -267,13 +294,7 @@ class Hyparchetype(Value, kw_only=True):
     confidence: float
     evidence: tuple[Evidence, ...]
     text: str
-
-
-class Via(Value):
-    """The held sibling that shows what a lost exemplar said."""
-
-    document: str
-    span: Span
+    restored: tuple[Restored, ...] = ()
 
 
 class RelationPassage(Value, kw_only=True):
@@ -303,6 +324,27 @@ class Relation(Value, kw_only=True):
     direction_confidence: float
     evidence: tuple[Evidence, ...]
     passages: tuple[RelationPassage, ...]
+
+
+class Kin(Value, kw_only=True):
+    """How two held witnesses hang together: four probabilities that sum to one.
+
+    `forward`: the second draws on the first, near or far; `backward`: the first on the second;
+    `common`: neither, but both on one text; `independent`: no tie.
+    """
+
+    documents: tuple[str, str]
+    forward: float
+    backward: float
+    common: float
+    independent: float
+
+
+class Alternative(Value):
+    """Another stemma that explains the story: its (exemplar, copy) edges and its probability."""
+
+    probability: float
+    edges: tuple[tuple[str, str], ...]
 
 
 class Undecided(Value):
@@ -405,6 +447,8 @@ class Story(Value, kw_only=True):
     hyparchetypes: tuple[Hyparchetype, ...] = ()
     relations: tuple[Relation, ...] = ()
     undecided: tuple[Undecided, ...] = ()
+    kinship: tuple[Kin, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
     mosaic: tuple[Tile, ...] = ()
     variants: tuple[Variant, ...] = ()
     quotes: tuple[Quote, ...] = ()

@@ -4,8 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firsthand.lineage import stemma
-from firsthand.lineage.stemma import Ties, margin, score, search
+from firsthand.lineage.stemma import Ties, acyclic, copies, score, search
 
 
 def exhaustive(ties):
@@ -18,7 +17,7 @@ def exhaustive(ties):
             [s for k in range(len(possible) + 1) for s in itertools.combinations(possible, k)]
         )
     return max(
-        score(ties, parents) for parents in itertools.product(*choices) if stemma._acyclic(parents)
+        score(ties, parents) for parents in itertools.product(*choices) if acyclic(parents)
     )
 
 
@@ -38,12 +37,12 @@ def random_ties(n, seed):
 
 @given(st.integers(2, 4), st.integers(0, 100_000))
 @settings(max_examples=60, deadline=None)
-def test_ascent_reaches_the_exhaustive_best_or_nearly(n, seed):
+def test_search_is_exact_on_small_stories(n, seed):
     ties = random_ties(n, seed)
     best = exhaustive(ties)
     found = score(ties, search(ties))
     assert found <= best + 1e-9
-    assert found >= best - max(1.5, 0.1 * abs(best))
+    assert found >= best - 1e-6
 
 
 def test_merge_keeps_both_exemplars_and_chain_keeps_the_nearest():
@@ -58,7 +57,6 @@ def test_merge_keeps_both_exemplars_and_chain_keeps_the_nearest():
     way = {e: (-0.1 if e in {(0, 2), (1, 2), (2, 3), (0, 3), (1, 3)} else -2.3) for e in closeness}
     ties = Ties(words, closeness, way)
     assert search(ties) == ((), (), (0, 1), (2,))
-    assert margin(ties, search(ties), (2, 3)) > 0
 
 
 def test_a_lost_exemplar_explains_siblings_that_share_what_neither_has_from_the_other():
@@ -68,3 +66,31 @@ def test_a_lost_exemplar_explains_siblings_that_share_what_neither_has_from_the_
     closeness |= {(3, c): np.array([1, 1, 1, 0.5]) for c in range(3)}
     none = dict.fromkeys(closeness, 0.0)
     assert search(Ties(words, closeness, none)) == ((3,), (3,), (3,), ())
+
+
+def test_an_uncredited_lost_text_needs_signs_for_both_ways_and_two_copies():
+    # Both copies have what the other has, and signs contradict each other.
+    words = (np.array([30.0] * 5), np.array([30.0] * 5), None)
+    near = np.array([1, 1, 1, 1, 0.0])
+    closeness = {(0, 1): near, (1, 0): near, (2, 0): near, (2, 1): near}
+    one_way = {(0, 1): -0.1, (1, 0): -2.4, (2, 0): 0.0, (2, 1): 0.0}
+    torn = {(0, 1): -3.0, (1, 0): -3.0, (2, 0): 0.0, (2, 1): 0.0}
+    direct = Ties(words, closeness, one_way, (2,), {(0, 1): -3.0})
+    assert search(direct) == ((), (0,), ())
+    common = Ties(words, closeness, torn, (2,), {(0, 1): -0.1})
+    assert search(common) == ((2,), (2,), ())
+    alone = Ties(words[:1] + (None,), {(1, 0): near}, {(1, 0): 0.0}, (1,))
+    assert copies(search(alone), 1) == ()
+
+
+def test_a_lost_text_is_written_once_and_copied_by_the_others():
+    words = tuple(np.array([50.0] * 2) for _ in range(3)) + (None,)
+    full = np.ones(2)
+    closeness = {(p, c): full for p in (0, 1, 2, 3) for c in (0, 1, 2) if p != c}
+    way = dict.fromkeys(closeness, 0.0)
+    siblings = {(0, 1): 0.0, (0, 2): 0.0, (1, 2): 0.0}
+    ties = Ties(words, closeness, way, (3,), siblings)
+    star = ((3,), (3,), (3,), ())
+    tree = ((), (0,), (0,), ())
+    # One exemplar more is paid for, no word more is gained.
+    assert score(ties, tree) - score(ties, star) == 2.0

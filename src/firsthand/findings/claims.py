@@ -15,7 +15,7 @@ from firsthand.findings.changes import Place, negation, numbers, paired
 from firsthand.findings.slots import Excerpt
 from firsthand.lineage.bodies import same_body
 from firsthand.lineage.family import Lineage
-from firsthand.lineage.origins import interval
+from firsthand.lineage.origins import interval, sum_of_chances
 from firsthand.model import Attestation, Claim, Interval
 from firsthand.text.words import words
 
@@ -108,7 +108,7 @@ def _independent(lineage: Lineage, members: Sequence[At]) -> Interval:
     lines = {_line(lineage, lineage.entered[at]) for at in members} - {None}
     chances = [1.0] * len(lines)
     chances += [1.0 - c for c in _copying(lineage, {w for w, _ in members})]
-    return interval(chances, max(1, len(lines)))
+    return interval(sum_of_chances(chances), max(1, len(lines)))
 
 
 def _line(lineage: Lineage, node: int) -> str | None:

@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"\w+")
 _ARTICLES = frozenset(["the", "a", "an", "le", "la", "les", "el", "los", "las", "der", "die", "das", "il", "lo", "o", "os", "al"])
 _OF = frozenset(["of", "and", "de", "des", "du", "del", "della", "di", "da", "do", "und", "et", "y", "e", "for"])
 _GENERIC = frozenset(
-    ["news", "wire", "newswire", "agency", "service", "services", "press", "dispatch", "international", "agence", "agencia", "agentur", "agenzia", "agency's", "presse", "prensa", "online", "digital", "com", "co", "inc", "ltd", "media", "group"]
+    ["news", "wire", "newswire", "agency", "service", "services", "press", "dispatch", "international", "agence", "agencia", "agentur", "agenzia", "agency's", "presse", "prensa", "online", "digital", "com", "co", "inc", "ltd", "media", "group", "newsroom", "bureau", "feed", "network", "desk", "agencies"]
 )
 
 

@@ -11,7 +11,7 @@ import math
 
 from firsthand.lineage import page_evidence as page
 from firsthand.lineage import prose_evidence as prose
-from firsthand.lineage.evidence import Pair, Rule, views
+from firsthand.lineage.evidence import Pair, Rule, View, views
 from firsthand.model import Evidence, Value
 
 RULES: tuple[Rule, ...] = (
@@ -35,22 +35,38 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+# What a page claims may be false; it contradicts nothing that the texts show.
+CLAIMED = frozenset({"date", "undated"})
+
+
+class CommonWeights(Value):
+    """Log-odds of a common exemplar: per nat of contradicting signs, and of matter on both sides."""
+
+    intercept: float = -5.0
+    conflict: float = 1.0
+    unshared: float = 3.0
+
+
 class DirectionWeights(Value):
     """How far each rule's score is trusted (1 where it is not named), and the slope of the whole."""
 
     slope: float = 1.0
     rules: dict[str, float] = {}
+    common: CommonWeights = CommonWeights()
     record: dict[str, str | int | float] = {}
 
 
 class Direction(Value):
     """The probability that left is the exemplar, given that one copied the other, with why.
 
+    `common` is the probability that neither is, given that they are kin: both drew on a third text.
+
     Scores are for left as the exemplar; what speaks for right has a negative one, and its
     pointers are turned: `exemplar` points into the text it speaks for.
     """
 
     probability: float
+    common: float
     evidence: tuple[Evidence, ...]
 
 
@@ -63,7 +79,28 @@ def direction(pair: Pair, weights: DirectionWeights) -> Direction:
         found.extend(_scaled(e, weights, -1.0) for e in rule(backward))
     total = math.fsum(e.score for e in found)
     ordered = sorted(found, key=lambda e: (-abs(e.score), e.rule, e.score))
-    return Direction(1 / (1 + math.exp(-weights.slope * total)), tuple(ordered))
+    return Direction(
+        1 / (1 + math.exp(-weights.slope * total)),
+        _common(found, forward, backward, weights),
+        tuple(ordered),
+    )
+
+
+def _common(
+    found: list[Evidence], forward: View, backward: View, weights: DirectionWeights
+) -> float:
+    """Return the probability that both drew on a third text.
+
+    Signs for both ways at once, and matter on both sides that the other lacks, are what two copies
+    of one text look like: each lost something else.
+    """
+    signs = [e.score for e in found if e.rule not in CLAIMED]
+    for_left = math.fsum(s for s in signs if s > 0)
+    for_right = -math.fsum(s for s in signs if s < 0)
+    unshared = 1 - max(forward.copy_share, backward.copy_share)
+    c = weights.common
+    z = c.intercept + c.conflict * min(for_left, for_right) + c.unshared * unshared
+    return 1 / (1 + math.exp(-z))
 
 
 def _scaled(evidence: Evidence, weights: DirectionWeights, sign: float) -> Evidence:

@@ -10,16 +10,30 @@ from firsthand.lineage.kinship import Kinship, KinshipWeights, kinship
 from firsthand.lineage.lost import lost_bodies
 from firsthand.lineage.mosaic import mosaic, sources
 from firsthand.lineage.origins import lines
-from firsthand.lineage.reconstruction import hyparchetype, lost_id
+from firsthand.lineage.posterior import Draws, Ways, alternatives, draws, ways
+from firsthand.lineage.reconstruction import hyparchetype, lost_ids
 from firsthand.lineage.relations import Assignment, Nodes, Told, assign, relations
 from firsthand.lineage.rewriting import Rewriting, rewriting
-from firsthand.lineage.stemma import Edge, Parents, search
+from firsthand.lineage.stemma import Edge, Parents, Ties, search
 from firsthand.lineage.ties import tie
 from firsthand.lineage.witnesses import Witnesses
-from firsthand.model import Document, Interval, Origin, Story, Tile, Undecided, Value
+from firsthand.model import (
+    Alternative,
+    Document,
+    Interval,
+    Kin,
+    Origin,
+    Story,
+    Tile,
+    Undecided,
+    Value,
+)
 
 # Between these probabilities of kinship nobody could tell.
 THIN = (0.3, 0.5)
+# Other stemmata that are told, and the least probability of one.
+ALTERNATIVES = 5
+LEAST_ALTERNATIVE = 0.02
 
 
 class Lineage(Value):
@@ -49,9 +63,11 @@ def tell(witnesses: Witnesses, weights: KinshipWeights) -> Lineage:
     }
     family = tie(witnesses, kin, lost_bodies(documents))
     parents = search(family.ties)
+    found = draws(family.ties, parents)
     assignment = assign(witnesses, family, parents)
     ids = tuple(d.id for d in documents)
-    nodes = ids + tuple(lost_id(body, ids) for body in family.lost)
+    nodes = ids + lost_ids(family.lost, ids)
+    hanging = ways(found, len(documents))
 
     def judge(exemplar: int, copy: int) -> Rewriting:
         return rewriting(
@@ -63,7 +79,7 @@ def tell(witnesses: Witnesses, weights: KinshipWeights) -> Lineage:
             )
         )
 
-    solved = Told(witnesses, family, parents, assignment, nodes)
+    solved = Told(witnesses, family, parents, found, hanging, assignment, nodes)
     made = relations(solved, judge)
     entered = sources(witnesses, assignment)
     told = lines(solved, entered, made)
@@ -75,12 +91,14 @@ def tell(witnesses: Witnesses, weights: KinshipWeights) -> Lineage:
         independent=told.independent,
         origins=told.origins,
         hyparchetypes=tuple(
-            hyparchetype(witnesses, parents, assignment, n + k, body)
-            for k, body in enumerate(family.lost)
+            hyparchetype(solved, n + k)
+            for k in range(len(family.lost))
             if any(n + k in ps for ps in parents)
         ),
         relations=made,
         undecided=_undecided(documents, kin, parents),
+        kinship=_kinship(ids, kin, hanging),
+        alternatives=_alternatives(found, family.ties, parents, nodes),
         mosaic=mosaic(witnesses, entered, nodes),
     )
     return Lineage(story, witnesses, parents, assignment, entered, nodes)
@@ -134,6 +152,45 @@ def _family(parents: Parents, witness: int) -> set[int]:
             found.add(node)
             queue.extend(parents[node])
     return found
+
+
+def _kinship(
+    ids: tuple[str, ...], kin: Mapping[Edge, Kinship], hanging: Mapping[Edge, Ways]
+) -> tuple[Kin, ...]:
+    """Return how every pair hangs together; where no draw joins two texts, kinship alone speaks."""
+    made = []
+    for (i, j), w in sorted(hanging.items()):
+        tied = w.forward + w.backward + w.common
+        chance = kin[i, j].probability
+        # The draws join only texts that are more likely kin than not.
+        weight = (chance if tied else min(chance, 0.5)) / (tied or 1.0)
+        parts = [round(weight * v, 3) for v in (w.forward, w.backward, w.common)]
+        if not tied:
+            parts = [0.0, 0.0, round(weight, 3)]
+        made.append(
+            Kin(
+                documents=(ids[i], ids[j]),
+                forward=parts[0],
+                backward=parts[1],
+                common=parts[2],
+                independent=round(1.0 - sum(parts), 3),
+            )
+        )
+    return tuple(made)
+
+
+def _alternatives(
+    found: Draws, ties: Ties, parents: Parents, nodes: Nodes
+) -> tuple[Alternative, ...]:
+    """Return the likeliest other stemmata, each with its probability."""
+    return tuple(
+        Alternative(
+            round(share, 3),
+            tuple((nodes[p], nodes[c]) for c, ps in enumerate(other) for p in ps),
+        )
+        for other, share in alternatives(found, ties, ALTERNATIVES + 1)
+        if other != parents and share >= LEAST_ALTERNATIVE
+    )[:ALTERNATIVES]
 
 
 def _undecided(

@@ -7,27 +7,46 @@ not in the pile). What the lost text said is read off the siblings.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from firsthand.lineage.bodies import means, same_body, tokens
-from firsthand.model import Credit, Document, Value
+from firsthand.model import Credit, CreditKind, Document, Span, Value
+from firsthand.text.credits import is_agency
 
 # An agency credit that stands this near the head or the foot of the text (in code points) names
 # where the text comes from; one in mid-prose names where a statement comes from.
 HEAD = 700
 FOOT = 300
+# Lines of a page's head, and words of one that is no headline or prose.
+HEAD_LINES = 10
+ITEM_WORDS = 14
+_ITEM = re.compile(r"[^,;|•·/\n()–—]+")
+_AROUND = re.compile(
+    r"^\W*(?:by|from|and|source:)\s+|\s*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*$|\s+\d.*$|\W+$", re.IGNORECASE
+)
+_WIRE = re.compile(
+    r"\b(?:with|from|and|by)\s+(?:news\s+)?(?:agency|agencies|wire|wires|newswire)(?:\s+(?:reports?|copy|services?|material))?\b"
+    r"|^\W{0,2}agencies\W{0,2}$|\bwire\s+(?:reports|services)\b|\b(?:mit|von)\s+Agentur|\bavec\s+(?:les\s+)?agences"
+    r"|\b(?:con|de)\s+(?:información\s+de\s+)?agencias\b|^\W{0,2}(?:agencias|agences|агентства)\W{0,2}$",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 class Lost(Value):
-    """A body that is credited but not held: its fullest name and who credits it, and where.
+    """A text that is not held: its body's fullest name and who credits it, and where.
 
     `whole` are the witnesses whose byline, dateline or credit line gives it the whole text;
     `mentions` those that name it in their prose.
     """
 
-    name: str
+    name: str | None
     whole: tuple[int, ...]
     mentions: tuple[int, ...]
+
+
+# A lost exemplar that nobody credits: only what its copies share speaks for it.
+UNCREDITED_LOST = Lost(None, (), ())
 
 
 def lost_bodies(documents: Sequence[Document]) -> tuple[Lost, ...]:
@@ -48,16 +67,29 @@ def lost_bodies(documents: Sequence[Document]) -> tuple[Lost, ...]:
         whole = {n for n, c in group if credits_whole(documents[n], c)}
         mentions = {n for n, _ in group} - whole
         agency = any(c.kind == "agency" for _, c in group)
+        name = _fullest(group)
+        for n, document in enumerate(documents):
+            if n in whole | mentions:
+                continue
+            # What one page calls its agency is an agency in the head of another, too.
+            if agency and any(credits_whole(document, c) for c in _in_head(document, name)):
+                whole.add(n)
+            elif agency and wire_mark(document):
+                mentions.add(n)
         # A body named once in passing is background, unless it is an agency.
         if whole or (agency and mentions) or len(mentions) > 1:
             found.append(
                 Lost(
-                    min((c.name for _, c in group), key=lambda x: (-len(tokens(x)), -len(x), x)),
+                    name,
                     tuple(sorted(whole)),
                     tuple(sorted(mentions)),
                 )
             )
-    return tuple(sorted(found, key=lambda lost: lost.name))
+    return tuple(sorted(found, key=lambda lost: lost.name or ""))
+
+
+def _fullest(group: Sequence[tuple[int, Credit]]) -> str:
+    return min((c.name for _, c in group), key=lambda x: (-len(tokens(x)), -len(x), x))
 
 
 def credits_whole(document: Document, credit: Credit) -> bool:
@@ -69,11 +101,79 @@ def credits_whole(document: Document, credit: Credit) -> bool:
 
 
 def credited(document: Document, name: str | None) -> tuple[Credit, ...]:
-    """Return the credits of a document that name a body."""
-    return tuple(
-        c for c in document.credits if c.kind != "contributor" and means(c.name, name)
-    )
+    """Return the places where a document credits a body: credits, items of its head, its name in prose.
+
+    Only the pile tells that a word in the head ("PPA, Port Merrow · 14 June") is an agency, or that
+    a name in the prose is another witness's masthead.
+    """
+    if name is None:
+        return ()
+    if same_body(name, document.outlet):
+        return tuple(c for c in document.credits if c.kind != "contributor" and means(c.name, name))
+    read = tuple(c for c in document.credits if c.kind != "contributor" and means(c.name, name))
+    return read or tuple(_in_head(document, name)) or tuple(_in_prose(document, name))
+
+
+def _in_head(document: Document, name: str) -> Iterator[Credit]:
+    """Yield the item of a byline or date line that is the body's name and nothing else."""
+    at = 0
+    for line in document.text.splitlines(keepends=True)[:HEAD_LINES]:
+        if len(line.split()) <= ITEM_WORDS and line.strip() != (document.title or ""):
+            for m in _ITEM.finditer(line):
+                item = _AROUND.sub("", m.group().strip())
+                if len(item) > 1 and same_body(item, name):
+                    start = at + m.start() + m.group().find(item)
+                    kind: CreditKind = "agency" if is_agency(name) or item.isupper() else "outlet"
+                    yield Credit(item, kind, Span(start, start + len(item)), item)
+                    return
+        at += len(line)
+
+
+def _in_prose(document: Document, name: str) -> Iterator[Credit]:
+    """Yield the first place of the article where the body's full name stands."""
+    words = name.split()
+    if words[0].casefold() in {"the", "le", "la", "el", "die", "der", "das"}:
+        words = words[1:]
+    if not words or (len(words) == 1 and not words[0].isupper()):
+        return  # "the Packet" alone may be anybody's; credits read it where the grammar says so
+    whole = r"\s+".join(map(re.escape, words))
+    pattern = re.compile(rf"(?<!\w){whole}(?!\w)", re.IGNORECASE)
+    for m in pattern.finditer(document.text):
+        if m.group()[0].isupper() and not any(
+            f.span.start <= m.start() < f.span.end for f in document.furniture
+        ):
+            yield Credit(name, "outlet", Span(m.start(), m.end()), m.group())
+            return
+
+
+def wire_mark(document: Document) -> bool:
+    """Return whether a text says that it is agency copy without saying whose.
+
+    >>> bool(_WIRE.search("By our news desk, with agency reports"))
+    True
+    """
+    head, foot = document.text[:HEAD], document.text[-FOOT:]
+    return bool(_WIRE.search(head) or _WIRE.search(foot))
 
 
 def _held(name: str, documents: Sequence[Document]) -> bool:
-    return any(means(name, d.outlet) for d in documents)
+    return any(means(name, own) for d in documents for own in own_names(d))
+
+
+def own_names(document: Document) -> tuple[str, ...]:
+    """Return the names a document's outlet goes by: its masthead, and an agency's dateline on its own page."""
+    outlet = document.outlet
+    if outlet is None:
+        return ()
+    short = [
+        c.name for c in document.credits if c.kind == "agency" and is_agency(outlet) and c.span.start <= HEAD
+    ]
+    return tuple(dict.fromkeys([outlet, *short]))
+
+
+def credits_of(copy: Document, exemplar: Document) -> tuple[Credit, ...]:
+    """Return the places where one document credits the outlet of another, by any of its names."""
+    if same_body(copy.outlet, exemplar.outlet):
+        return ()
+    found = (c for name in own_names(exemplar) for c in credited(copy, name))
+    return tuple(sorted(set(found), key=lambda c: (c.span, c.name)))

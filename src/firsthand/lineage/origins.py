@@ -1,9 +1,10 @@
 """Lines of reporting: the roots of the stemma and the own reporting inside copies, as an interval.
 
 Pure copies drop out (eliminatio codicum descriptorum). Later texts of one outlet belong to its
-line; pieces that only quote have none. What is uncertain, whether a copy is a copy and whether a
-remainder is reporting, counts with its probability: the number of lines is a sum of independent
-Bernoulli variables (Poisson binomial), and the interval holds 90 % of it.
+line; pieces that only quote have none. Under one stemma, whether a copy is a copy and whether a
+remainder is reporting are chances, so the number of lines is a sum of independent Bernoulli
+variables (Poisson binomial); over stemmata it is the mixture of these sums by the probability of
+each. The interval is the shortest range around the best count that holds 90 % of the mixture.
 """
 
 from __future__ import annotations
@@ -11,16 +12,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from firsthand.lineage.bodies import same_body
 from firsthand.lineage.relations import Told
 from firsthand.lineage.reporting import own_reporting
 from firsthand.lineage.stemma import Parents
-from firsthand.lineage.ties import Family
+from firsthand.lineage.ties import EXPLAINED, Family
 from firsthand.lineage.witnesses import Witnesses
 from firsthand.model import Interval, Origin, Relation, Value
 
-TAIL = 0.05  # outside the interval on either side
+HELD = 0.9  # of the distribution of the count lies in the interval
+# Stemmata that the mixture is made of: the likeliest.
+MIXED = 40
+UNNAMED = "an unnamed text"
 
 
 class Lines(Value):
@@ -37,33 +42,58 @@ def lines(
 
     `entered` is where each (witness, sentence) entered the story, `made` the story's relations.
     """
-    witnesses, family, parents, nodes = told.witnesses, told.family, told.parents, told.nodes
-    n = len(witnesses.analyses)
-    certain = {n + k: 1.0 for k in range(len(family.lost)) if any(n + k in ps for ps in parents)}
     quoting = {r.copy for r in made if r.kind == "quotation"}
-    chances = dict(certain)
-    for w, analysis in enumerate(witnesses.analyses):
-        if nodes[w] in quoting:
-            continue
-        if not parents[w]:
-            chances[w] = 1.0
-            continue
-        own = np.array([entered[w, s] == w for s in range(len(analysis.sentences))])
-        below = descendants(parents, w)
-        others = [a for v, a in enumerate(witnesses.analyses) if v != w and v not in below]
-        mixed = own_reporting(analysis, own, others).probability
-        chances[w] = 1.0 - (1.0 - mixed) * _copied(family, parents, w)
-    merged = _by_outlet(witnesses, parents, chances)
+    chances = _Chances(told, {w for w, node in enumerate(told.nodes) if node in quoting})
+    merged = chances.under(told.parents)
     counts: dict[int, int] = {}
     for node in entered.values():
         counts[node] = counts.get(node, 0) + 1
     kept = sorted((v for v, p in merged.items() if p > 0.5), key=lambda v: (-counts.get(v, 0), v))
+    mixture = np.zeros(len(told.nodes) + 1)
+    for parents, share in told.draws.stemmata[:MIXED]:
+        spread = sum_of_chances(list(chances.under(parents).values()))
+        mixture[: len(spread)] += share * spread
     return Lines(
         tuple(
-            Origin(nodes[v], _name(witnesses, family, v), counts.get(v, 0)) for v in kept
+            Origin(told.nodes[v], _name(told.witnesses, told.family, v), counts.get(v, 0))
+            for v in kept
         ),
-        interval(list(merged.values()), len(kept)),
+        interval(mixture / mixture.sum(), len(kept)),
     )
+
+
+class _Chances:
+    """The chance of every node to be a line of reporting, under any stemma of one story."""
+
+    def __init__(self, told: Told, quoting: set[int]) -> None:
+        self._told, self._quoting = told, quoting
+        self._mixed: dict[tuple[int, tuple[int, ...], frozenset[int]], float] = {}
+
+    def under(self, parents: Parents) -> dict[int, float]:
+        """Return the chances under one stemma, the texts of one outlet taken as one line."""
+        witnesses, family = self._told.witnesses, self._told.family
+        n = len(witnesses.analyses)
+        chances = {x: 1.0 for x in range(n, len(parents)) if any(x in ps for ps in parents)}
+        for w in range(n):
+            if w in self._quoting and parents[w]:
+                continue
+            if not parents[w]:
+                chances[w] = 1.0
+                continue
+            mixed = self._own(w, parents)
+            chances[w] = 1.0 - (1.0 - mixed) * _copied(family, parents, w)
+        return _by_outlet(witnesses, parents, chances)
+
+    def _own(self, w: int, parents: Parents) -> float:
+        below = frozenset(descendants(parents, w))
+        key = (w, parents[w], below)
+        if key not in self._mixed:
+            analyses = self._told.witnesses.analyses
+            closeness = self._told.family.ties.closeness
+            own = np.maximum.reduce([closeness[p, w] for p in parents[w]]) < EXPLAINED
+            others = [a for v, a in enumerate(analyses) if v != w and v not in below]
+            self._mixed[key] = own_reporting(analyses[w], own, others).probability
+        return self._mixed[key]
 
 
 def descendants(parents: Parents, node: int) -> set[int]:
@@ -106,21 +136,38 @@ def _by_outlet(
     return merged
 
 
-def interval(chances: Sequence[float], best: int) -> Interval:
-    """Return a count with the range that holds 90 % of a sum of independent chances."""
+def sum_of_chances(chances: Sequence[float]) -> NDArray[np.float64]:
+    """Return the probabilities of 0, 1, … of independent events to happen (Poisson binomial)."""
     spread = np.array([1.0])
     for p in sorted(chances):
         spread = np.convolve(spread, [1.0 - p, p])
-    total = np.cumsum(spread)
-    low = int(np.searchsorted(total, TAIL))
-    high = int(np.searchsorted(total, 1.0 - TAIL))
+    return spread
+
+
+def interval(probabilities: NDArray[np.float64], best: int) -> Interval:
+    """Return a count with the shortest range around it that holds 90 % of its distribution.
+
+    >>> interval(np.array([0, 0.02, 0.9, 0.08]), 2)
+    Interval(low=2, best=2, high=2)
+    """
     best = max(best, 1)
-    return Interval(max(1, min(low, best)), best, max(high, best))
+    low = high = best
+    held = float(probabilities[best]) if best < len(probabilities) else 0.0
+    while held < HELD:
+        below = float(probabilities[low - 1]) if low > 1 else -1.0
+        above = float(probabilities[high + 1]) if high + 1 < len(probabilities) else -1.0
+        if max(below, above) <= 0:
+            break
+        if above > below:
+            high, held = high + 1, held + above
+        else:
+            low, held = low - 1, held + below
+    return Interval(low, best, high)
 
 
 def _name(witnesses: Witnesses, family: Family, node: int) -> str:
     n = len(witnesses.analyses)
     if node >= n:
-        return family.lost[node - n].name
+        return family.lost[node - n].name or UNNAMED
     document = witnesses.analyses[node].document
     return document.outlet or document.title or document.path

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from firsthand.lineage.bodies import same_body
+from firsthand.lineage.clock import later
 from firsthand.lineage.evidence import View
-from firsthand.lineage.lost import credited
+from firsthand.lineage.lost import credits_of
 from firsthand.model import DateClaim, Document, Evidence, Pointer, Span
 
 CREDIT = 3.5
-# A date is a claim: at most this many nats, whatever the distance.
-LATER_DAY = 1.8
-LATER_MINUTE = 1.2
 UNDATED = 0.3
 UPDATE_MARK = 3.0
 CAPTURE = 0.8
@@ -38,7 +35,7 @@ def credits_the_other(view: View) -> Iterator[Evidence]:
     outlet = view.exemplar.document.outlet
     if not outlet or same_body(outlet, view.copy.document.outlet):
         return
-    for credit in credited(view.copy.document, outlet)[:1]:
+    for credit in credits_of(view.copy.document, view.exemplar.document)[:1]:
         yield Evidence(
             rule="credit",
             score=CREDIT,
@@ -56,22 +53,14 @@ def later_date(view: View) -> Iterator[Evidence]:
         if one is not None:
             yield Evidence(rule="undated", score=UNDATED, detail="The copy bears no date.")
         return
-    days = _days(one, other)
-    if days is None:
-        return
-    if days > 0:
+    score = later(one, other)
+    if score > 0:
         yield Evidence(
             rule="date",
-            score=LATER_DAY,
-            detail=f"The copy is dated {other.value[:10]}, the exemplar {one.value[:10]}.",
+            score=score,
+            detail=f"The copy is dated {_shown(other)}, the exemplar {_shown(one)}.",
             exemplar=_place(view.exemplar.document, one),
             copy=_place(view.copy.document, other),
-        )
-    elif days == 0 and _same_clock(one, other) and one.value[:16] < other.value[:16]:
-        yield Evidence(
-            rule="date",
-            score=LATER_MINUTE,
-            detail=f"Both are of one day; the copy says {other.value[11:]}, the exemplar {one.value[11:]}.",
         )
 
 
@@ -144,20 +133,8 @@ def byline_lost(view: View) -> Iterator[Evidence]:
         )
 
 
-def _days(one: DateClaim, other: DateClaim) -> int | None:
-    try:
-        return (date.fromisoformat(other.value[:10]) - date.fromisoformat(one.value[:10])).days
-    except ValueError:
-        return None
-
-
-def _same_clock(one: DateClaim, other: DateClaim) -> bool:
-    """Return whether both have a time of day in one zone, or one that does not name its zone."""
-    if len(one.value) <= 10 or len(other.value) <= 10:
-        return False
-    zones = {one.value[19:] if one.resolution == "second" else one.value[16:]}
-    zones.add(other.value[19:] if other.resolution == "second" else other.value[16:])
-    return len(zones - {""}) <= 1
+def _shown(claim: DateClaim) -> str:
+    return claim.value[:16].replace("T", " ")
 
 
 def _place(document: Document, claim: DateClaim) -> Pointer | None:

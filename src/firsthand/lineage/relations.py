@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from firsthand.lineage.bodies import same_body
-from firsthand.lineage.lost import credited
+from firsthand.lineage.lost import credited, credits_of
+from firsthand.lineage.posterior import Draws, Ways
 from firsthand.lineage.rewriting import Rewriting
-from firsthand.lineage.stemma import Parents, margin
-from firsthand.lineage.ties import EXPLAINED, Family
+from firsthand.lineage.stemma import Edge, Parents
+from firsthand.lineage.ties import EXPLAINED, JUDGED, Family
 from firsthand.lineage.witnesses import Witnesses, body, strength
 from firsthand.model import (
     Alignment,
@@ -31,8 +32,8 @@ from firsthand.model import (
 CAPTURED = 0.9
 # A copy with no more than this share, in quotations, quotes its exemplar rather than carries it.
 QUOTED_SHARE = 0.2
-# A margin of the search in nats is worth less than it says (its words are not independent).
-MARGIN_CAP = 4.0
+# No draw of stemmata is long enough to say that something cannot be.
+SUREST = 0.98
 # A text that is not reworded at all, or translated, is no machine's paraphrase.
 NO_MACHINE = 0.02
 
@@ -70,7 +71,10 @@ def assign(witnesses: Witnesses, family: Family, parents: Parents) -> dict[tuple
                 if exemplar < n
                 else [c for c in range(n) if exemplar in parents[c] and c != copy]
             )
-            found[copy, s] = Assigned(exemplar, *_seen(witnesses, siblings, copy, s))
+            seen = _seen(witnesses, siblings, copy, s)
+            if exemplar in family.ties.unnamed and seen[0] is None:
+                continue  # nothing but its copies shows a text that nobody credits
+            found[copy, s] = Assigned(exemplar, *seen)
     return found
 
 
@@ -93,11 +97,16 @@ def _seen(
 
 
 class Told(Value):
-    """A solved story: witnesses, ties, the best stemma, and the names of its nodes."""
+    """A solved story: witnesses, ties, the best stemma, how sure it is, the names of its nodes.
+
+    `ways` has every pair (i, j) of held witnesses with i < j.
+    """
 
     witnesses: Witnesses
     family: Family
     parents: Parents
+    draws: Draws
+    ways: Mapping[Edge, Ways]
     assignment: Assignment
     nodes: Nodes
 
@@ -125,7 +134,6 @@ def _relation(told: Told, judge: Judge, exemplar: int, copy: int) -> Relation:
     kind, same = _kind(witnesses, exemplar, copy, manner, mine)
     rewriting = judge(exemplar, copy) if held and manner == "reworded" else None
     machine = rewriting is not None and rewriting.probability > 0.5
-    reach = margin(family.ties, parents, (exemplar, copy)) if held else math.inf
     evidence = _evidence(witnesses, family, exemplar, copy, mine)
     return Relation(
         exemplar=told.nodes[exemplar],
@@ -138,8 +146,8 @@ def _relation(told: Told, judge: Judge, exemplar: int, copy: int) -> Relation:
         same_outlet=same,
         share_of_copy=_share_of_copy(witnesses, copy, mine),
         share_of_exemplar=_share_of_exemplar(witnesses, exemplar, mine) if held else None,
-        confidence=_confidence(family, exemplar, copy, n),
-        direction_confidence=_sigmoid(min(reach, MARGIN_CAP)),
+        confidence=_confidence(told, exemplar, copy),
+        direction_confidence=_direction(told, exemplar, copy) if held else SUREST,
         evidence=evidence + (rewriting.evidence if rewriting and machine else ()),
         passages=_passages(held=held, mine=mine, nodes=told.nodes),
     )
@@ -215,20 +223,38 @@ def _credited(
         if node in seen:
             continue
         seen.add(node)
-        name = family.lost[node - n].name if node >= n else witnesses.analyses[node].document.outlet
-        if name and not same_body(name, own.outlet) and credited(own, name):
+        if node < n:
+            found = credits_of(own, witnesses.analyses[node].document)
+        else:
+            name = family.lost[node - n].name
+            found = () if same_body(name, own.outlet) else credited(own, name)
+        if found:
             return True
         queue.extend(parents[node])
     return False
 
 
-def _confidence(family: Family, exemplar: int, copy: int, n: int) -> float:
-    """Return how sure it is that the copy draws on this text, held or lost."""
-    if exemplar < n:
+def _confidence(told: Told, exemplar: int, copy: int) -> float:
+    """Return how sure it is that the copy draws on this text, held or lost, near or far.
+
+    The draws know stemmata of kin texts only; whether two texts are kin is asked of kinship.
+    """
+    if exemplar < len(told.witnesses.analyses):
         pair = (min(exemplar, copy), max(exemplar, copy))
-        return max(0.5, min(0.99, family.kin[pair].probability))
-    claim = float(family.ties.way[exemplar, copy])
-    return _sigmoid(max(-MARGIN_CAP, min(claim + 0.5, MARGIN_CAP)))
+        return max(0.5, min(0.99, told.family.kin[pair].probability))
+    drawn = sum(share for parents, share in told.draws.stemmata if exemplar in parents[copy])
+    return max(0.5, min(SUREST, drawn))
+
+
+def _direction(told: Told, exemplar: int, copy: int) -> float:
+    """Return how sure it is that of the two texts this one came first, given that one is the other's."""
+    pair = (min(exemplar, copy), max(exemplar, copy))
+    found = told.ways[pair]
+    first, last = found.forward, found.backward
+    if exemplar > copy:
+        first, last = last, first
+    # Half a draw either way: a fraction of nothing is not certainty.
+    return max(1 - SUREST, min(SUREST, (first + 0.005) / (first + last + 0.01)))
 
 
 def _evidence(
@@ -265,6 +291,10 @@ def _evidence(
             )
         )
     if exemplar < n:
+        if witnesses.judged(exemplar, copy):
+            found.append(
+                Evidence(rule="judgement", score=JUDGED, detail="A person confirmed this copy.")
+            )
         pair = (min(exemplar, copy), max(exemplar, copy))
         found.extend(_turned(e, forward=exemplar < copy) for e in witnesses.directions[pair].evidence)
     return tuple(found)
@@ -296,7 +326,3 @@ def _passages(*, held: bool, mine: Mine, nodes: Nodes) -> tuple[RelationPassage,
             similarity=a.alignment.similarity,
         )
     return tuple(made[k] for k in sorted(made))
-
-
-def _sigmoid(x: float) -> float:
-    return 1 / (1 + math.exp(-x))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.lineage.bodies import same_body
 from firsthand.lineage.kinship import Kinship
-from firsthand.lineage.lost import Lost, credited
+from firsthand.lineage.lost import UNCREDITED_LOST, Lost, credits_of
 from firsthand.lineage.reporting import own_reporting, states_own
 from firsthand.lineage.stemma import Edge, Ties
 from firsthand.lineage.witnesses import Witnesses, body, closeness
@@ -39,6 +39,10 @@ MAY_PRECEDE = 0.4
 # Words that a lost exemplar must explain better than the best held one to be preferred: about one
 # sentence that only a sibling shows.
 EXPLAINED = 0.3
+# What a person says of two texts weighs as much as a byline and more than any sign in the texts.
+JUDGED = 8.0
+# The least probability of a common exemplar for two kin texts.
+LEAST = 0.001
 
 
 class Family(Value):
@@ -60,7 +64,8 @@ def tie(witnesses: Witnesses, kin: dict[Edge, Kinship], lost: Sequence[Lost]) ->
     way: dict[Edge, float] = {}
     for i, j in sorted(kin):
         found = _logit(max(kin[i, j].probability, _quotation(witnesses, kin, (i, j))))
-        if found <= _logit(KIN):
+        said = {witnesses.judged(i, j), witnesses.judged(j, i)}
+        if found <= _logit(KIN) and True not in said:
             continue
         for p, c in ((i, j), (j, i)):
             near[p, c] = closeness(witnesses.between(p, c), witnesses.analyses[c])
@@ -69,19 +74,58 @@ def tie(witnesses: Witnesses, kin: dict[Edge, Kinship], lost: Sequence[Lost]) ->
         odds = _logit(witnesses.forward(p, c)) + ALL_EXPLAINED * (whole[c] - whole[p])
         way[p, c] = -math.log1p(math.exp(-odds))
         one, other = witnesses.analyses[p].document, witnesses.analyses[c].document
-        if credited(other, one.outlet) and not same_body(one.outlet, other.outlet):
+        if credits_of(other, one):
             way[p, c] += CREDIT_MENTION
+        said_of = witnesses.judged(p, c)
+        if said_of is not None:
+            way[p, c] += JUDGED if said_of else -JUDGED
+        if witnesses.judged(c, p):
+            way[p, c] -= JUDGED
+    siblings = {
+        (i, j): math.log(max(witnesses.directions[i, j].common, LEAST))
+        for i, j in sorted(kin)
+        if (i, j) in near
+    }
+    for (i, j), common in siblings.items():
+        for edge in ((i, j), (j, i)):
+            way[edge] += math.log1p(-math.exp(common))
     for k, body_lost in enumerate(lost):
         words.append(None)
         for c in range(n):
-            siblings = [s for s in body_lost.whole if s != c and (s, c) in near]
-            claim = _claim(witnesses, body_lost, c, siblings, near)
+            shown_by = [s for s in body_lost.whole if s != c and (s, c) in near]
+            claim = _claim(witnesses, body_lost, c, shown_by, near)
             if claim is not None:
-                near[n + k, c] = _seen_through(witnesses, body_lost, c, siblings, near)
+                near[n + k, c] = _seen_through(witnesses, body_lost, c, shown_by, near)
                 way[n + k, c] = claim
                 if c in body_lost.whole:
-                    _yield_to_credit(way, body_lost, c, n)
-    return Family(Ties(tuple(words), near, way), tuple(lost), kin)
+                    _yield_to_credit(witnesses, way, body_lost, c)
+    unnamed = []
+    bylined = {c for body_lost in lost for c in body_lost.whole}
+    for members in _kin_groups(siblings, bylined):
+        x = len(words)
+        words.append(None)
+        unnamed.append(x)
+        for c in members:
+            way[x, c] = 0.0
+            near[x, c] = SIBLING * np.maximum.reduce(
+                [near[s, c] for s in members if (s, c) in near]
+            )
+    ties = Ties(tuple(words), near, way, tuple(unnamed), siblings)
+    return Family(ties, (*lost, *[UNCREDITED_LOST] * len(unnamed)), kin)
+
+
+def _kin_groups(pairs: Iterable[Edge], bylined: set[int]) -> list[list[int]]:
+    """Return the groups of witnesses that hang together by kinship, those under a byline aside.
+
+    Each may have a lost exemplar that nobody credits; what a byline gives to a body is that body's.
+    """
+    groups: list[set[int]] = []
+    for i, j in pairs:
+        if i in bylined or j in bylined:
+            continue
+        touched = [g for g in groups if g & {i, j}]
+        groups = [g for g in groups if g not in touched] + [{i, j}.union(*touched)]
+    return sorted(sorted(g) for g in groups)
 
 
 def _explained_by_all(
@@ -98,10 +142,14 @@ def _explained_by_all(
     return float(np.logical_or.reduce(parts) @ counts) / total if total and parts else 0.0
 
 
-def _yield_to_credit(way: dict[Edge, float], lost: Lost, copy: int, held: int) -> None:
-    """Lower the edges into a bylined copy from witnesses that have no claim of their own on it."""
-    for p in range(held):
-        if (p, copy) in way:
+def _yield_to_credit(witnesses: Witnesses, way: dict[Edge, float], lost: Lost, copy: int) -> None:
+    """Lower the edges into a bylined copy from witnesses that have no claim of their own on it.
+
+    Another version of the same outlet has one: a capture carries the byline of what it captures.
+    """
+    outlet = witnesses.analyses[copy].document.outlet
+    for p, analysis in enumerate(witnesses.analyses):
+        if (p, copy) in way and not same_body(outlet, analysis.document.outlet):
             # Two pickups of one agency text are siblings: neither needs the other.
             way[p, copy] -= 2 * CAP if p in lost.whole else CAP
 
@@ -110,7 +158,7 @@ def _quotation(witnesses: Witnesses, kin: dict[Edge, Kinship], pair: Edge) -> fl
     """Return the probability that one text quotes the other: shared words and a credit by name."""
     i, j = pair
     one, other = witnesses.analyses[i].document, witnesses.analyses[j].document
-    named = credited(one, other.outlet) or credited(other, one.outlet)
+    named = credits_of(one, other) or credits_of(other, one)
     shared = kin[pair].prose + kin[pair].quoted
     return 0.9 if named and shared else 0.0
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.lineage.direction import Direction
-from firsthand.model import Alignment, Analysis, Comparison, Value
+from firsthand.model import Alignment, Analysis, Comparison, Judgement, Value
 from firsthand.reuse.turn import turn
 from firsthand.text.words import count
 
@@ -26,6 +26,13 @@ class Witnesses(Value):
     comparisons: Mapping[tuple[int, int], Comparison]
     directions: Mapping[tuple[int, int], Direction]
     dates: Literal["use", "ignore"] = "use"
+    judgements: tuple[Judgement, ...] = ()
+
+    def judged(self, exemplar: int, copy: int) -> bool | None:
+        """Return what a person said of one text as the exemplar of another; None for nothing."""
+        ends = self.analyses[exemplar].document.id, self.analyses[copy].document.id
+        said = [j.confirmed for j in self.judgements if (j.exemplar, j.copy) == ends]
+        return said[-1] if said else None
 
     def between(self, left: int, right: int) -> Comparison:
         """Return the comparison of two witnesses with `left` on the left."""

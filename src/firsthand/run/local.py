@@ -18,6 +18,7 @@ from firsthand.model import (
     Analysis,
     Comparison,
     Document,
+    Judgement,
     Rejected,
     Story,
     Tool,
@@ -80,7 +81,8 @@ def trace(
             documents.append(item)
             report("reading", len(documents), 0)
     documents.sort(key=_order)
-    stories = _stories(documents, options, report)
+    judgements = metadata.judgements(overrides, documents) if overrides else ()
+    stories = _stories(documents, judgements, options, report)
     return Trace(
         schema=SCHEMA,
         tool=Tool("firsthand", __version__, {"dates": options.dates, "seed": options.seed}),
@@ -96,7 +98,10 @@ def _order(document: Document) -> tuple[str, str]:
 
 
 def _stories(
-    documents: Sequence[Document], options: Options, report: Progress
+    documents: Sequence[Document],
+    judgements: tuple[Judgement, ...],
+    options: Options,
+    report: Progress,
 ) -> tuple[Story, ...]:
     analyses = [analyse(d) for d in documents]
     passages = shared_passages(documents)
@@ -123,12 +128,21 @@ def _stories(
             (i, j): passages.get((members[i], members[j]), [])
             for i, j in itertools.combinations(range(len(members)), 2)
         }
-        stories.append(_story(chosen, meaning, shared, options))
+        here = {a.document.id for a in chosen}
+        said = tuple(j for j in judgements if j.exemplar in here and j.copy in here)
+        stories.append(_story(Told(chosen, said), meaning, shared, options))
     return tuple(sorted(stories, key=lambda s: (-len(s.documents), s.id)))
 
 
+class Told(Value):
+    """The documents of one story and what a person said of them."""
+
+    analyses: tuple[Analysis, ...]
+    judgements: tuple[Judgement, ...]
+
+
 def _story(
-    analyses: tuple[Analysis, ...],
+    told: Told,
     meaning: Sequence[SentenceVectors],
     shared: Passages,
     options: Options,
@@ -136,6 +150,7 @@ def _story(
     comparisons: dict[tuple[int, int], Comparison] = {}
     directions = {}
     weights, ways = load_weights(), load_direction()
+    analyses = told.analyses
     for (i, j), spans in sorted(shared.items()):
         comparisons[i, j] = compare(
             analyses[i],
@@ -145,5 +160,5 @@ def _story(
         )
         pair = Pair(analyses[i], analyses[j], comparisons[i, j], options.dates)
         directions[i, j] = direction(pair, ways)
-    witnesses = Witnesses(analyses, comparisons, directions, options.dates)
+    witnesses = Witnesses(analyses, comparisons, directions, options.dates, told.judgements)
     return describe(tell(witnesses, load_kinship()), load_encoder())

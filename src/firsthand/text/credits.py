@@ -83,17 +83,38 @@ _STORY_LINK = re.compile(
     r"(?P<host>(?:[\w-]+\.)+[a-z]{2,})(?:/[^\s)]*)?\)",
     re.IGNORECASE,
 )
+# "the Orrin Advertiser reports": an article before the name and a verb of reporting after it leave
+# hardly anything but a title. "The Spanish newspaper La Grada", "as quoted by Touchline Daily".
+_THE_REPORTS = re.compile(
+    rf"\b[Tt]he\s+(?P<name>{_NAME}),?\s+(?:first\s+)?(?:reports|reported|revealed|has\s+reported|writes|wrote)\b"
+    r"(?!\s+(?:from|to|a\s+(?:loss|profit)|an\s+increase|losses|profits?|earnings|net|for)\b)"
+)
+_PAPER = re.compile(
+    rf"\b(?:newspaper|daily|weekly|tabloid|broadsheet|news\s+site|broadcaster|magazine|periódico|diario|quotidien"
+    rf"|journal|Zeitung|Tageszeitung|газет[аеыу])\s+(?P<name>{_NAME})"
+    rf"|\b(?:as\s+)?(?:quoted|cited|reported|revealed)\s+by\s+(?:the\s+)?(?P<by>{_NAME})"
+)
+# A line of its own in the head: "from Northgate", "via Castell".
+_FROM_LINE = re.compile(
+    rf"^\W{{0,2}}(?:from|via|source:|por|von|par)\s+(?P<name>{_NAME})\s*$", re.MULTILINE | re.IGNORECASE
+)
+_SOURCE_ITEM = re.compile(
+    rf"(?:^|[|•·;]\s*)\W{{0,2}}(?:source|quelle|fuente|источник)\s*:\s*(?P<name>{_NAME})\s*(?:$|[|•·;])",
+    re.MULTILINE | re.IGNORECASE,
+)
 _CONTRIBUTOR = re.compile(
     r"\(?(?:additional\s+)?(?:reporting|writing|editing)\s+by\s+[^\n()]{3,200}\)?", re.IGNORECASE
 )
 _MASTHEAD_WORD = re.compile(
-    r"\b(?:times|herald|post|gazette|news|courier|tribune|journal|chronicle|observer|guardian|standard"
+    r"\b(?:times|herald|post|advertiser|packet|echo|lantern|messenger|digest|enquirer|evening|morning|sunday|gazette|news|courier|tribune|journal|chronicle|observer|guardian|standard"
     r"|telegraph|mail|star|sun|register|ledger|sentinel|examiner|mirror|globe|bulletin|record|reporter"
     r"|dispatch|press|daily|weekly|magazine|review|monitor|argus|independent|inquirer|broadcasting|radio"
     r"|television|tv|zeitung|nachrichten|rundschau|tagblatt|anzeiger|spiegel|presse|diario|periódico|el\s+\w+"
     r"|gaceta|faro|noticias|le\s+monde|figaro|libération|journal|gazeta|pravda|jazeera|bbc|cnn|npr)\b",
     re.IGNORECASE,
 )
+_NEWS_WORD = re.compile(r"\b(?:news|wire|press|agency|dispatch|cable|nachrichten|noticias|agence)\b", re.IGNORECASE)
+_STAFF = re.compile(r"\b(?:our|staff|desk|correspondents?|reporters?|own|agenc(?:y|ies)|wires?|reports?)\b", re.IGNORECASE)
 _PLACE_LIKE = re.compile(r"^[A-Z .,'’-]+$")
 _DATE_WORD = re.compile(r"\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 # A byline stands within this many lines of the top.
@@ -146,6 +167,12 @@ def _head(text: str, outlet: str | None) -> Iterator[Credit]:
     for m in _DASHED.finditer(text, 0, limit):
         if is_agency(m["name"]):
             yield _credit(text, m.start("name"), m.end("name"), m["name"], "agency")
+    for m in _SOURCE_ITEM.finditer(text, 0, limit):
+        if m["name"][0].isupper() and not (outlet and _own(m["name"], outlet)):
+            yield _credit(text, m.start("name"), m.end("name"), m["name"], "agency")
+    for m in _FROM_LINE.finditer(text, 0, limit):
+        if m["name"][0].isupper() and not _STAFF.search(m["name"]) and not (outlet and _own(m["name"], outlet)):
+            yield _credit(text, m.start("name"), m.end("name"), m["name"], "agency")
     for m in _BYLINE.finditer(text, 0, limit):
         line = m["line"]
         by = bool(re.match(r"\W{0,3}(?:by|von|por|par)\b", m.group(), re.IGNORECASE))
@@ -153,7 +180,15 @@ def _head(text: str, outlet: str | None) -> Iterator[Credit]:
             name = re.sub(r"^\s*(?:and|und|et|y|from|by)\s+", "", part.group()).strip()
             if not 2 <= len(name) <= 50 or len(name.split()) > 5:
                 continue
-            known = name.casefold() in _KNOWN
+            # "By Ann Roe, Castell News": what follows a person in a byline is whom the person writes for.
+            after = (
+                by
+                and part.start() > 0
+                and bool(_NEWS_WORD.search(name))
+                and not _STAFF.search(name.replace("Agency", ""))
+                and not (outlet and _own(name, outlet))
+            )
+            known = name.casefold() in _KNOWN or after
             if known or (is_agency(name) and (by or _alone(line, name)) and name[0].isupper()):
                 start = m.start("line") + part.start() + part.group().find(name)
                 yield _credit(text, start, start + len(name), name, "agency")
@@ -180,6 +215,14 @@ def _prose(text: str, outlet: str | None) -> Iterator[Credit]:
             if outlet and _own(name, outlet):
                 continue
             yield _credit(text, m.start("name"), m.start("name") + len(name), name, "agency" if agency else "outlet")
+    for pattern in (_THE_REPORTS, _PAPER):
+        for m in pattern.finditer(text):
+            group = "name" if m["name"] else "by"
+            name = re.sub(r"['’]s?$", "", m[group]).strip()
+            single_by = group == "by" and not (_MASTHEAD_WORD.search(name) or is_agency(name))
+            if _OFFICE.search(name) or single_by or (outlet and _own(name, outlet)):
+                continue
+            yield _credit(text, m.start(group), m.start(group) + len(name), name, "agency" if is_agency(name) else "outlet")
 
 
 def _linked(text: str, outlet: str | None) -> Iterator[Credit]:

@@ -1,0 +1,222 @@
+"""How sure a stemma is: stemmata drawn in proportion to what they explain.
+
+A Markov chain over exemplar sets. One step takes two witnesses' exemplars away and draws new ones
+for both from what the rest allows, accepted as Grzegorczyk & Husmeier (Improving the structure MCMC
+sampler for Bayesian networks by introducing a new edge reversal move, 2008) do, so that an edge can
+turn round without first losing its words; single witnesses are resampled in between (Gibbs). The
+log-likelihood is flattened by a temperature that is fitted, because words of one sentence are not
+independent. A fixed seed and rounded scores make the draws the same everywhere. O(sets) a step.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.lineage.stemma import (
+    Parents,
+    Ties,
+    copies,
+    exemplar_sets,
+    explained,
+    written,
+)
+from firsthand.model import Value
+
+# Fitted for calibration of ancestry on simulated stories (`evaluation.newsroom`).
+TEMPERATURE = 2.0
+# Steps for each witness, and the share of them that only forgets the start.
+STEPS = 400
+FORGOTTEN = 0.2
+SEED = 20_260_212
+
+
+class Draws(Value):
+    """Distinct stemmata with the share of draws that each got, most frequent first."""
+
+    stemmata: tuple[tuple[Parents, float], ...]
+
+
+class _Choices:
+    """The exemplar sets of one witness with their flattened scores, as arrays."""
+
+    def __init__(self, ties: Ties, copy: int) -> None:
+        self.sets = exemplar_sets(ties, copy)
+        self.values = np.array([explained(ties, copy, s) for s in self.sets]) / TEMPERATURE
+        self.masks = np.array([sum(1 << p for p in s) for s in self.sets], dtype=np.int64)
+
+
+def draws(ties: Ties, start: Parents) -> Draws:
+    """Return stemmata drawn from the distribution that the ties make, starting from a good one."""
+    movable = [c for c, words in enumerate(ties.words) if words is not None]
+    choices = {c: _Choices(ties, c) for c in movable}
+    movable = [c for c in movable if len(choices[c].sets) > 1]
+    if not movable:
+        return Draws(((start, 1.0),))
+    chain = _Chain(ties, choices, start)
+    rng = np.random.default_rng(SEED)
+    total = STEPS * len(movable)
+    seen: Counter[Parents] = Counter()
+    for step in range(total):
+        one = movable[int(rng.integers(len(movable)))]
+        if len(movable) > 1 and step % 2:
+            other = movable[int(rng.integers(len(movable)))]
+            if other != one:
+                chain.turn(one, other, rng)
+        else:
+            chain.resample(one, rng)
+        if step >= FORGOTTEN * total:
+            seen[chain.state()] += 1
+    whole = sum(seen.values())
+    return Draws(
+        tuple((p, k / whole) for p, k in sorted(seen.items(), key=lambda row: (-row[1], row[0])))
+    )
+
+
+class _Chain:
+    """The present stemma as bit masks, with the moves that keep its distribution."""
+
+    def __init__(self, ties: Ties, choices: dict[int, _Choices], start: Parents) -> None:
+        self._ties, self._choices = ties, choices
+        self._up = [sum(1 << p for p in ps) for ps in start]
+        self._sets = list(start)
+        self._cost: dict[tuple[int, int], float] = {}
+
+    def state(self) -> Parents:
+        return tuple(self._sets)
+
+    def resample(self, copy: int, rng: np.random.Generator) -> None:
+        """Draw a witness's exemplars from what the rest of the stemma allows."""
+        chances, _ = self._conditional(copy)
+        self._put(copy, _draw(chances, rng))
+
+    def turn(self, one: int, other: int, rng: np.random.Generator) -> None:
+        """Draw the exemplars of two witnesses anew, the first before the second."""
+        before = self._sets[one], self._sets[other]
+        self._set(other, ())
+        chances, _ = self._conditional(one)
+        _, weight_before = self._given(one, before[0], other)
+        self._put(one, _draw(chances, rng))
+        chances, weight_after = self._conditional(other)
+        self._put(other, _draw(chances, rng))
+        if np.log(rng.random()) > weight_after - weight_before:
+            self._set(one, before[0])
+            self._set(other, before[1])
+
+    def _given(
+        self, one: int, exemplars: tuple[int, ...], other: int
+    ) -> tuple[NDArray[np.float64], float]:
+        self._set(one, exemplars)
+        found = self._conditional(other)
+        self._set(one, ())
+        return found
+
+    def _conditional(self, copy: int) -> tuple[NDArray[np.float64], float]:
+        """Return the probabilities of a witness's sets given the others, and their log-weight."""
+        choices = self._choices[copy]
+        self._set(copy, ())
+        below = self._below(copy)
+        values = choices.values.copy()
+        for x in self._ties.unnamed:
+            if (x, copy) not in self._ties.way:
+                continue
+            drawn = self._drawn(x)
+            extra = self._written(x, drawn | (1 << copy)) - self._written(x, drawn)
+            values[(choices.masks >> x) & 1 == 1] += extra
+        values[choices.masks & below != 0] = -np.inf
+        top = float(values.max())
+        chances = np.exp(values - top)
+        whole = float(chances.sum())
+        return chances / whole, top + float(np.log(whole))
+
+    def _written(self, lost: int, drawn: int) -> float:
+        key = (lost, drawn)
+        if key not in self._cost:
+            nodes = [c for c in range(len(self._up)) if drawn >> c & 1]
+            self._cost[key] = written(self._ties, lost, nodes) / TEMPERATURE
+        return self._cost[key]
+
+    def _drawn(self, lost: int) -> int:
+        return sum(1 << c for c, up in enumerate(self._up) if up >> lost & 1)
+
+    def _below(self, node: int) -> int:
+        """Return a node and all that draw on it, as a mask."""
+        below = 1 << node
+        while True:
+            more = below
+            for c, up in enumerate(self._up):
+                if up & below:
+                    more |= 1 << c
+            if more == below:
+                return below
+            below = more
+
+    def _put(self, copy: int, chosen: int) -> None:
+        self._sets[copy] = self._choices[copy].sets[chosen]
+        self._up[copy] = int(self._choices[copy].masks[chosen])
+
+    def _set(self, copy: int, exemplars: tuple[int, ...]) -> None:
+        self._sets[copy] = exemplars
+        self._up[copy] = sum(1 << p for p in exemplars)
+
+
+def _draw(chances: NDArray[np.float64], rng: np.random.Generator) -> int:
+    return min(int(np.searchsorted(np.cumsum(chances), rng.random())), len(chances) - 1)
+
+
+def ancestors(parents: Parents) -> tuple[frozenset[int], ...]:
+    """Return for every node all nodes it draws on, through however many copies."""
+    found: dict[int, frozenset[int]] = {}
+
+    def up(node: int) -> frozenset[int]:
+        if node not in found:
+            found[node] = frozenset(parents[node]).union(*(up(p) for p in parents[node]))
+        return found[node]
+
+    return tuple(up(v) for v in range(len(parents)))
+
+
+class Ways(Value):
+    """How two witnesses hang together, as probabilities that sum to one.
+
+    `forward`: the first is an ancestor of the second; `backward`: the other way round; `common`:
+    neither, but they have an ancestor in common; `apart`: no tie.
+    """
+
+    forward: float
+    backward: float
+    common: float
+    apart: float
+
+
+def ways(found: Draws, held: int) -> dict[tuple[int, int], Ways]:
+    """Return for every pair (i, j), i < j, of held witnesses how they hang together."""
+    counts = np.zeros((held, held, 4))
+    for parents, share in found.stemmata:
+        above = ancestors(parents)
+        for i in range(held):
+            for j in range(i + 1, held):
+                if i in above[j]:
+                    kind = 0
+                elif j in above[i]:
+                    kind = 1
+                else:
+                    kind = 2 if above[i] & above[j] else 3
+                counts[i, j, kind] += share
+    return {
+        (i, j): Ways(*(round(float(v), 6) for v in counts[i, j]))
+        for i in range(held)
+        for j in range(i + 1, held)
+    }
+
+
+def alternatives(found: Draws, ties: Ties, most: int) -> Sequence[tuple[Parents, float]]:
+    """Return the likeliest stemmata with their probability, uncredited lost texts of one copy aside."""
+    merged: Counter[Parents] = Counter()
+    for parents, share in found.stemmata:
+        single = {x for x in ties.unnamed if len(copies(parents, x)) == 1}
+        merged[tuple(tuple(p for p in ps if p not in single) for ps in parents)] += share  # type: ignore[assignment]
+    return sorted(merged.items(), key=lambda row: (-row[1], row[0]))[:most]
