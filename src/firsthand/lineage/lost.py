@@ -166,9 +166,24 @@ def own_names(document: Document) -> tuple[str, ...]:
     if outlet is None:
         return ()
     short = [
-        c.name for c in document.credits if c.kind == "agency" and is_agency(outlet) and c.span.start <= HEAD
+        c.name for c in document.credits if c.kind == "agency" and c.span.start <= HEAD and _abbreviates(c.name, outlet)
     ]
     return tuple(dict.fromkeys([outlet, *short]))
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Return whether capitals stand for a name: its first letter, then others in their order.
+
+    >>> _abbreviates("TOD", "Transocean Dispatch"), _abbreviates("GNA", "Transocean Dispatch")
+    (True, False)
+    """
+    letters = iter(name.casefold())
+    return (
+        2 <= len(short) <= 6
+        and short.isupper()
+        and short[0].casefold() == "".join(tokens(name))[:1]
+        and all(letter in letters for letter in short.casefold())
+    )
 
 
 def credits_of(copy: Document, exemplar: Document) -> tuple[Credit, ...]:

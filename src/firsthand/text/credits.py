@@ -96,7 +96,7 @@ _PAPER = re.compile(
 )
 # A line of its own in the head: "from Northgate", "via Castell".
 _FROM_LINE = re.compile(
-    rf"^\W{{0,2}}(?:from|via|source:|por|von|par)\s+(?P<name>{_NAME})\s*$", re.MULTILINE | re.IGNORECASE
+    rf"^\W{{0,2}}(?:[Ff]rom|FROM|[Vv]ia|[Ss]ource:)\s+(?P<name>{_NAME})\s*$", re.MULTILINE
 )
 _SOURCE_ITEM = re.compile(
     rf"(?:^|[|•·;]\s*)\W{{0,2}}(?:source|quelle|fuente|источник)\s*:\s*(?P<name>{_NAME})\s*(?:$|[|•·;])",
