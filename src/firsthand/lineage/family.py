@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 
 from firsthand.lineage.evidence import View
+from firsthand.lineage.inventory import inventory
 from firsthand.lineage.kinship import Kinship, KinshipWeights, kinship
 from firsthand.lineage.lost import lost_bodies
 from firsthand.lineage.mosaic import mosaic, sources
@@ -57,8 +58,9 @@ def tell(witnesses: Witnesses, weights: KinshipWeights) -> Lineage:
     documents = tuple(a.document for a in analyses)
     if len(documents) == 1:
         return _alone(witnesses)
+    has = [inventory(a) for a in analyses]
     kin = {
-        (i, j): kinship(analyses[i], analyses[j], comparison, weights)
+        (i, j): kinship(has[i], has[j], comparison, weights)
         for (i, j), comparison in sorted(witnesses.comparisons.items())
     }
     family = tie(witnesses, kin, lost_bodies(documents))

@@ -1,16 +1,20 @@
 """Whether one of two texts drew on the other, or both on a third: kinship without direction.
 
 Two reporters at one event share facts, names and the words of one statement; a copy shares prose.
-So words inside quotation marks count little, runs of common prose much, and reworded passages only
-when they cover most of one text in its own order. The weights are fitted (`evaluation/fit_kinship`).
+So words inside quotation marks count little, runs of common prose much, reworded passages only
+when they cover most of one text in its own order, and what each has to itself (people, figures,
+sayings) speaks against. The weights are fitted (`evaluation/fit_lineage`).
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
+from firsthand.lineage.bodies import same_body
+from firsthand.lineage.inventory import Inventory, own
 from firsthand.lineage.witnesses import body
 from firsthand.model import Alignment, Analysis, Comparison, Value
 
@@ -19,7 +23,11 @@ MOSTLY_QUOTED = 0.6
 # Wording this close in prose is hardly chance.
 CLOSE_WORDING = 0.6
 
-FEATURES = ("common prose", "longest run", "larger share", "smaller share", "order", "prose beads")
+FEATURES = (
+    "common prose", "longest run", "larger share", "smaller share", "order", "prose beads",
+    "word for word", "own names", "own numbers", "own quotations", "most own quotations",
+    "one outlet",
+)  # fmt: skip
 
 
 class KinshipWeights(Value):
@@ -40,13 +48,18 @@ class Kinship(Value):
     quoted: int
 
 
-def features(left: Analysis, right: Analysis, comparison: Comparison) -> tuple[float, ...]:
+def features(left: Inventory, right: Inventory, comparison: Comparison) -> tuple[float, ...]:
     """Return the values of `FEATURES` for two documents, the same for both orders."""
     prose = [a for a in comparison.alignments if a.quoted < MOSTLY_QUOTED]
     close = [a for a in prose if a.similarity >= CLOSE_WORDING and a.manner != "translated"]
     common = sum(_common_words(a) for a in close)
     longest = max((_longest_run(a) for a in prose), default=0)
-    shares = sorted((_share(comparison, left, side="left"), _share(comparison, right, side="right")))
+    one, other = left.analysis, right.analysis
+    shares = sorted((_share(prose, one, side="left"), _share(prose, other, side="right")))
+    worded = [a for a in prose if a.manner in {"verbatim", "edited"}]
+    words = max(_share(worded, one, side="left"), _share(worded, other, side="right"))
+    themselves = own(left, right)
+    same = same_body(one.document.outlet, other.document.outlet)
     return (
         math.log1p(common),
         math.log1p(longest),
@@ -54,33 +67,42 @@ def features(left: Analysis, right: Analysis, comparison: Comparison) -> tuple[f
         shares[0],
         _order(prose),
         math.log1p(len(prose)),
+        words,
+        themselves.names,
+        themselves.numbers,
+        themselves.quotations,
+        themselves.most_quotations,
+        float(same and bool(prose)),
     )
 
 
 def kinship(
-    left: Analysis, right: Analysis, comparison: Comparison, weights: KinshipWeights
+    left: Inventory, right: Inventory, comparison: Comparison, weights: KinshipWeights
 ) -> Kinship:
-    """Return the probability of kinship of two documents with the shares behind it."""
+    """Return the probability of kinship of two documents with the shares behind it.
+
+    Texts without a passage in common are no kin as far as anybody can tell from the two.
+    """
     x = features(left, right, comparison)
     z = weights.intercept + sum(w * v for w, v in zip(weights.weights, x, strict=True))
     beads = comparison.alignments
+    prose = [a for a in beads if a.quoted < MOSTLY_QUOTED]
     return Kinship(
-        probability=1 / (1 + math.exp(-z)),
-        left_share=_share(comparison, left, side="left"),
-        right_share=_share(comparison, right, side="right"),
-        prose=sum(a.quoted < MOSTLY_QUOTED for a in beads),
-        quoted=sum(a.quoted >= MOSTLY_QUOTED for a in beads),
+        probability=1 / (1 + math.exp(-z)) if beads else 0.0,
+        left_share=_share(prose, left.analysis, side="left"),
+        right_share=_share(prose, right.analysis, side="right"),
+        prose=len(prose),
+        quoted=len(beads) - len(prose),
     )
 
 
-def _share(comparison: Comparison, side_of: Analysis, *, side: str) -> float:
-    """Return the share of one document's words that the other explains, quotations aside."""
+def _share(beads: Sequence[Alignment], side_of: Analysis, *, side: str) -> float:
+    """Return the share of one document's words that passages explain."""
     words = body(side_of)
     found = np.zeros(len(words))
-    for a in comparison.alignments:
-        if a.quoted < MOSTLY_QUOTED:
-            for s in a.left_sentences if side == "left" else a.right_sentences:
-                found[s] = max(found[s], a.confidence)
+    for a in beads:
+        for s in a.left_sentences if side == "left" else a.right_sentences:
+            found[s] = max(found[s], a.confidence)
     total = float(words.sum())
     return float(found @ words) / total if total else 0.0
 

@@ -92,7 +92,9 @@ class _Chances:
             closeness = self._told.family.ties.closeness
             own = np.maximum.reduce([closeness[p, w] for p in parents[w]]) < EXPLAINED
             others = [a for v, a in enumerate(analyses) if v != w and v not in below]
-            self._mixed[key] = own_reporting(analyses[w], own, others).probability
+            self._mixed[key] = own_reporting(analyses[w], own, others).probability(
+                self._told.witnesses.reporting
+            )
         return self._mixed[key]
 
 

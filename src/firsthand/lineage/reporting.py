@@ -49,23 +49,34 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 
-# Log-odds, set by hand on what the signs mean and checked against the story families.
-BASE = -2.6
-PER_STATEMENT = 3.0
-PER_SAYING = 1.3
-PER_ASKING = 1.0
-PER_FIFTY_WORDS = 0.3
+FEATURES = ("statements", "sayings", "questions", "words")
+# Signs beyond this many, and own words beyond this many, add nothing.
 COUNTED = 3
 WORDS_COUNTED = 150.0
 # Share of a quotation's words that another text's quotation may have before it is the same.
 SAME_QUOTATION = 0.5
 
 
-class OwnReporting(Value):
-    """How likely a text holds own reporting among given sentences, and the telling sentences."""
+class ReportingWeights(Value):
+    """A logistic model over `FEATURES`, with the record of its fit."""
 
-    probability: float
+    intercept: float
+    weights: tuple[float, ...]
+    record: dict[str, str | int | float] = {}
+
+
+class OwnReporting(Value):
+    """What speaks for own reporting among given sentences (`FEATURES`), and the telling sentences."""
+
+    features: tuple[float, ...]
     sentences: tuple[int, ...]
+
+    def probability(self, weights: ReportingWeights) -> float:
+        """Return how likely the text holds reporting of the outlet's own."""
+        z = weights.intercept + sum(
+            w * v for w, v in zip(weights.weights, self.features, strict=True)
+        )
+        return 1 / (1 + math.exp(-z))
 
 
 def states_own(analysis: Analysis, sentence: Sentence) -> bool:
@@ -99,7 +110,7 @@ def _unquoted(analysis: Analysis, span: Span) -> str:
 def own_reporting(
     analysis: Analysis, own: NDArray[np.bool_], others: Sequence[Analysis]
 ) -> OwnReporting:
-    """Return the probability that the sentences marked in `own` hold reporting of the outlet's own.
+    """Return the signs that the sentences marked in `own` hold reporting of the outlet's own.
 
     `own` marks the sentences that no other witness explains; a quotation counts only when none of
     the other witnesses has it.
@@ -120,14 +131,10 @@ def own_reporting(
         askings += asked
         if stated or said or asked:
             telling.append(n)
-    z = (
-        BASE
-        + PER_STATEMENT * min(statements, COUNTED)
-        + PER_SAYING * min(sayings, COUNTED)
-        + PER_ASKING * min(askings, COUNTED)
-        + PER_FIFTY_WORDS * min(count, WORDS_COUNTED) / 50
+    signs = (min(n, COUNTED) for n in (statements, sayings, askings))
+    return OwnReporting(
+        (*map(float, signs), math.sqrt(min(count, WORDS_COUNTED) / WORDS_COUNTED)), tuple(telling)
     )
-    return OwnReporting(1 / (1 + math.exp(-z)), tuple(telling))
 
 
 def _says_new(

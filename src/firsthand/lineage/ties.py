@@ -24,6 +24,9 @@ CAP = 4.0
 # body itself a likelier exemplar than a sibling that carries the same agency.
 CREDIT_WHOLE = 6.0
 CREDIT_MENTION = 2.0
+# Two captures of one page share their bylines; the page is nearer than the agency by this much.
+CAPTURE = 1.5
+WHOLE = 0.9
 # A sibling shows the lost text a little less well than the lost text itself would.
 SIBLING = 0.98
 # A sentence under an agency's byline that no sibling shows is still most likely the agency's.
@@ -76,6 +79,8 @@ def tie(witnesses: Witnesses, kin: dict[Edge, Kinship], lost: Sequence[Lost]) ->
         one, other = witnesses.analyses[p].document, witnesses.analyses[c].document
         if credits_of(other, one):
             way[p, c] += CREDIT_MENTION
+        if _captured(witnesses, near, (p, c)):
+            way[p, c] += CREDIT_WHOLE + CAPTURE
         said_of = witnesses.judged(p, c)
         if said_of is not None:
             way[p, c] += JUDGED if said_of else -JUDGED
@@ -126,6 +131,19 @@ def _kin_groups(pairs: Iterable[Edge], bylined: set[int]) -> list[list[int]]:
         touched = [g for g in groups if g & {i, j}]
         groups = [g for g in groups if g not in touched] + [{i, j}.union(*touched)]
     return sorted(sorted(g) for g in groups)
+
+
+def _captured(witnesses: Witnesses, near: dict[Edge, NDArray[np.float64]], pair: Edge) -> bool:
+    """Return whether two texts are captures of one page: whatever one credits, the other does, too."""
+    one, other = (witnesses.analyses[w] for w in pair)
+    outlets = one.document.outlet, other.document.outlet
+    if None not in outlets and not same_body(*outlets):
+        return False
+    shares = [
+        float(near[p, c] @ body(witnesses.analyses[c])) / (float(body(witnesses.analyses[c]).sum()) or 1.0)
+        for p, c in (pair, pair[::-1])
+    ]
+    return min(shares) >= WHOLE
 
 
 def _explained_by_all(
@@ -187,7 +205,7 @@ def _claim(
     own = own_reporting(
         analysis, explained < EXPLAINED, [witnesses.analyses[w] for w in before]
     )
-    claim = UNCREDITED + OWN_DESK * own.probability
+    claim = UNCREDITED + OWN_DESK * own.probability(witnesses.reporting)
     manners = [a.manner for s in siblings for a in witnesses.between(s, c).alignments]
     if sum(m == "reworded" for m in manners) > len(manners) / 2:
         claim += REWRITTEN

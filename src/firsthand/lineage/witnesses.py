@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.lineage.direction import Direction
+from firsthand.lineage.reporting import ReportingWeights
 from firsthand.model import Alignment, Analysis, Comparison, Judgement, Value
 from firsthand.reuse.turn import turn
 from firsthand.text.words import count
@@ -25,6 +26,7 @@ class Witnesses(Value):
     analyses: tuple[Analysis, ...]
     comparisons: Mapping[tuple[int, int], Comparison]
     directions: Mapping[tuple[int, int], Direction]
+    reporting: ReportingWeights
     dates: Literal["use", "ignore"] = "use"
     judgements: tuple[Judgement, ...] = ()
 

@@ -29,6 +29,8 @@ _HTML = re.compile(
 _TAGS = re.compile(r"</?(?:u|b|i|em|strong|span|a|br|p)\b[^>\n]{0,300}>", re.IGNORECASE)
 
 
+# Lines in which a masthead stands.
+_HEAD_LINES = 6
 _BASES: dict[str, DateBasis] = {"jsonld": "jsonld", "meta": "meta", "inferred": "inferred"}
 
 
@@ -170,6 +172,11 @@ def _outlet(text: str, head: Masthead, known: Known, url: str | None) -> str | N
         host = re.sub(r"^\w+://", "", url).split("/")[0]
         if named := outlet_from_host(host):
             return named
+    # A line with nothing but an agency's name and a date, above the text: the agency's own masthead.
+    for line in text.splitlines()[:_HEAD_LINES]:
+        items = [i.strip() for i in re.split(r"[|•·]", line) if i.strip()]
+        if len(items) > 1 and is_agency(items[0]) and all(parse(i, "text") for i in items[1:]):
+            return items[0]
     # An agency's dateline with no masthead and no headline above it: the agency's own page.
     if head.title is None and known.title is None:
         first = [c for c in credits(text, None) if c.kind == "agency" and c.span.start < 80]

@@ -10,6 +10,7 @@ import msgspec
 
 from firsthand.lineage.direction import DirectionWeights
 from firsthand.lineage.kinship import KinshipWeights
+from firsthand.lineage.reporting import ReportingWeights
 from firsthand.lineage.stories import StoryWeights
 
 _T = TypeVar("_T")
@@ -31,6 +32,12 @@ def load_story_weights() -> StoryWeights:
 def load_direction() -> DirectionWeights:
     """Return the shipped weights of the evidence for direction."""
     return _load("direction.json", DirectionWeights)
+
+
+@cache
+def load_reporting() -> ReportingWeights:
+    """Return the shipped weights of the signs of own reporting."""
+    return _load("reporting.json", ReportingWeights)
 
 
 def _load(name: str, kind: type[_T]) -> _T:

@@ -29,7 +29,7 @@ from firsthand.reading import metadata
 from firsthand.reading.documents import read
 from firsthand.reading.files import gather
 from firsthand.reuse.compare import Meaning, compare
-from firsthand.run.fitted import load_direction, load_kinship
+from firsthand.run.fitted import load_direction, load_kinship, load_reporting
 from firsthand.run.grouping import (
     Passages,
     SentenceVectors,
@@ -160,5 +160,7 @@ def _story(
         )
         pair = Pair(analyses[i], analyses[j], comparisons[i, j], options.dates)
         directions[i, j] = direction(pair, ways)
-    witnesses = Witnesses(analyses, comparisons, directions, options.dates, told.judgements)
+    witnesses = Witnesses(
+        analyses, comparisons, directions, load_reporting(), options.dates, told.judgements
+    )
     return describe(tell(witnesses, load_kinship()), load_encoder())
