@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from firsthand.lineage.bodies import same_body
 from firsthand.lineage.relations import Told
-from firsthand.lineage.reporting import own_reporting
+from firsthand.lineage.reporting import commentary, own_reporting
 from firsthand.lineage.stemma import Parents
 from firsthand.lineage.ties import EXPLAINED, Family
 from firsthand.lineage.witnesses import Witnesses
@@ -67,6 +67,7 @@ class _Chances:
 
     def __init__(self, told: Told, quoting: set[int]) -> None:
         self._told, self._quoting = told, quoting
+        self._reporting = [1.0 - commentary(a) for a in told.witnesses.analyses]
         self._mixed: dict[tuple[int, tuple[int, ...], frozenset[int]], float] = {}
 
     def under(self, parents: Parents) -> dict[int, float]:
@@ -78,10 +79,11 @@ class _Chances:
             if w in self._quoting and parents[w]:
                 continue
             if not parents[w]:
-                chances[w] = 1.0
+                chances[w] = self._reporting[w]
                 continue
             mixed = self._own(w, parents)
-            chances[w] = 1.0 - (1.0 - mixed) * _copied(family, parents, w)
+            alone = 1.0 - (1.0 - mixed) * _copied(family, parents, w)
+            chances[w] = alone * self._reporting[w]
         return _by_outlet(witnesses, parents, chances)
 
     def _own(self, w: int, parents: Parents) -> float:
