@@ -27,7 +27,7 @@ from firsthand.lineage.stemma import (
 from firsthand.model import Value
 
 # Fitted for calibration of ancestry on simulated stories (`evaluation.newsroom`).
-TEMPERATURE = 2.0
+TEMPERATURE = 1.0
 # Steps for each witness, the fewest in all, and the share of them that only forgets the start.
 STEPS = 400
 FEWEST = 2000
