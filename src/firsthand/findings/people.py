@@ -49,7 +49,8 @@ def people(lineage: Lineage, rows: Sequence[Carried]) -> tuple[Name, ...]:
         {
             *_by_form(known),
             *(link for a in analyses for link in _by_document(a)),
-            *_by_alignment(lineage, rows),
+            # A passage may be a headline, whose names are not told.
+            *(x for x in _by_alignment(lineage, rows) if x.one in known and x.other in known),
         },
         key=lambda x: (-x.confidence, x.basis, x.one, x.other),
     )
