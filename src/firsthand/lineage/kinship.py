@@ -15,6 +15,7 @@ import numpy as np
 
 from firsthand.lineage.bodies import same_body
 from firsthand.lineage.inventory import Inventory, own
+from firsthand.lineage.lost import credits_of
 from firsthand.lineage.witnesses import body
 from firsthand.model import Alignment, Analysis, Comparison, Value
 
@@ -26,7 +27,7 @@ CLOSE_WORDING = 0.6
 FEATURES = (
     "common prose", "longest run", "larger share", "smaller share", "order", "prose beads",
     "word for word", "own names", "own numbers", "own quotations", "most own quotations",
-    "one outlet",
+    "one outlet", "credit",
 )  # fmt: skip
 
 
@@ -73,6 +74,7 @@ def features(left: Inventory, right: Inventory, comparison: Comparison) -> tuple
         themselves.quotations,
         themselves.most_quotations,
         float(same and bool(prose)),
+        float(bool(credits_of(one.document, other.document) or credits_of(other.document, one.document))),
     )
 
 

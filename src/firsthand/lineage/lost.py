@@ -72,7 +72,7 @@ def lost_bodies(documents: Sequence[Document]) -> tuple[Lost, ...]:
             if n in whole | mentions:
                 continue
             # What one page calls its agency is an agency in the head of another, too.
-            if agency and any(credits_whole(document, c) for c in _in_head(document, name)):
+            if agency and any(_in_head(document, name)):
                 whole.add(n)
             elif agency and wire_mark(document):
                 mentions.add(n)

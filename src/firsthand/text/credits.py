@@ -98,6 +98,12 @@ _PAPER = re.compile(
 _FROM_LINE = re.compile(
     rf"^\W{{0,2}}(?:[Ff]rom|FROM|[Vv]ia|[Ss]ource:)\s+(?P<name>{_NAME})\s*$", re.MULTILINE
 )
+# The last line: a dash and capitals ("– GNA").
+_END_LINE = re.compile(r"^\W{0,2}(?:[-–—]{1,2}|â€“)\s?(?P<name>[A-Z]{2,6})\W{0,2}$", re.MULTILINE)
+_SOURCE_LINE = re.compile(
+    rf"^\W{{0,2}}(?:source|quelle|fuente|источник)\s*:\s*(?P<name>{_NAME})(?:\s+[a-z]+){{0,3}}\W{{0,2}}$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _SOURCE_ITEM = re.compile(
     rf"(?:^|[|•·;]\s*)\W{{0,2}}(?:source|quelle|fuente|источник)\s*:\s*(?P<name>{_NAME})\s*(?:$|[|•·;])",
     re.MULTILINE | re.IGNORECASE,
@@ -131,7 +137,7 @@ def credits(text: str, outlet: str | None) -> tuple[Credit, ...]:
     for credit in sorted(
         (
             *_head(text, outlet),
-            *_foot(text),
+            *_foot(text, outlet),
             *_prose(text, outlet),
             *_linked(text, outlet),
             *_contributors(text),
@@ -194,8 +200,13 @@ def _head(text: str, outlet: str | None) -> Iterator[Credit]:
                 yield _credit(text, start, start + len(name), name, "agency")
 
 
-def _foot(text: str) -> Iterator[Credit]:
+def _foot(text: str, outlet: str | None) -> Iterator[Credit]:
     tail = max(0, len(text) - 400)
+    for pattern in (_END_LINE, _SOURCE_LINE):
+        for m in pattern.finditer(text, tail):
+            name = re.split(r"\s+(?=[a-z])", m["name"])[0]
+            if name[0].isupper() and not (outlet and _own(name, outlet)):
+                yield _credit(text, m.start("name"), m.start("name") + len(name), name, "agency")
     for m in _END_MARK.finditer(text, tail):
         for name in re.split(r"\s*[/,]\s*", m["name"]):
             if name.casefold() in _KNOWN:
