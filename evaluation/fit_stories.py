@@ -1,0 +1,194 @@
+"""Fit the weights that tell one story from another, on our story families and on ECB+.
+
+    python -m evaluation.fit_stories DATA      (DATA/stories with truth.json, DATA/ecbplus)
+
+A regularised logistic model of pairs, written to `src/firsthand/run/weights/stories.json` with its
+record. Look-alike events are what it must learn, so pairs of unlike topics weigh little: a tenth of
+them is kept, at a tenth of the weight. Families are few and weigh more, read with dates and without.
+Cross-validated by topic and family; a pair is judged by weights that saw the topic of neither.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
+
+from evaluation.ecbplus import b_cubed, document, mean
+from evaluation.families import digest
+from evaluation.order import rows
+from firsthand.lineage.stories import FEATURES, LARGEST, StoryWeights, features, group
+from firsthand.model import Analysis, Document, Rejected
+from firsthand.reading.documents import read
+from firsthand.reading.files import gather
+from firsthand.run.grouping import profiles, shared_passages, wording
+from firsthand.run.models import load_encoder
+from firsthand.text.analyse import analyse
+
+OUT = Path("src/firsthand/run/weights/stories.json")
+FOLDS = 8
+INVERSE_PENALTY = 0.02
+FAMILY_WEIGHT = 30.0
+# What a pair of two topics weighs, and which part of such pairs is kept for it.
+UNLIKE_FAMILIES = 0.05
+UNLIKE_TOPICS = 0.1
+KEPT = 10
+
+
+class Pile(NamedTuple):
+    """Documents with a name, the topic they are about and the story they tell."""
+
+    analyses: tuple[Analysis, ...]
+    names: tuple[str, ...]
+    topics: tuple[str, ...]
+    stories: tuple[str, ...]
+
+
+class Pairs(NamedTuple):
+    """The features of all pairs of a pile, its topics on either side, labels and weights."""
+
+    at: NDArray[np.int64]
+    x: NDArray[np.float64]
+    same: NDArray[np.bool_]
+    left: NDArray[np.str_]
+    right: NDArray[np.str_]
+    weight: NDArray[np.float64]
+
+
+def main() -> None:
+    root = Path(sys.argv[1])
+    families, events = read_families(root / "stories"), read_events(root / "ecbplus")
+    sets = [pairs(events, dated=False)]
+    sets += [pairs(families, dated=dated) for dated in (True, False)]
+    record: dict[str, str | int | float] = {
+        "data": "stories, ecbplus",
+        "sha256": digest(root / "stories")[:16],
+        "ecbplus sha256": digest(root / "ecbplus")[:16],
+        "pairs": sum(len(s.same) for s in sets),
+        "positive": int(sum(s.same.sum() for s in sets)),
+    }
+    names = ("ecbplus", "families dated", "families undated")
+    for name, piled, one in zip(names, (events, families, families), sets, strict=True):
+        groups = out_of_fold(sets, one, len(piled.stories))
+        said = {str(i): str(n) for n, g in enumerate(groups) for i in g}
+        each = b_cubed({str(i): s for i, s in enumerate(piled.stories)}, said)
+        for kind, value in zip(("precision", "recall", "F1"), mean(each.values()), strict=True):
+            record[f"out-of-fold B-cubed {kind}, {name}"] = round(value, 3)
+    weights = msgspec.structs.replace(fit(sets), record=record)
+    print(record, dict(zip(FEATURES, weights.weights, strict=True)), file=sys.stderr)
+    OUT.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
+
+
+def read_families(root: Path) -> Pile:
+    """Return the story families of a folder; a document of no family is a story of its own."""
+    found: list[tuple[Document, str, str, str]] = []
+    for folder in sorted(p for p in root.iterdir() if p.is_dir()):
+        truth = folder / "truth.json"
+        known = json.loads(truth.read_text(encoding="utf-8"))["documents"] if truth.exists() else ()
+        paths = sorted(str(p) for p in folder.iterdir() if p.suffix in {".txt", ".html"})
+        for item in read(gather(paths)):
+            if not isinstance(item, Rejected):
+                name = Path(item.path).name
+                story = folder.name if name in known else f"{folder.name}/{name}"
+                found.append((item, name, folder.name if known else "", story))
+    return _pile(found)
+
+
+def read_events(folder: Path) -> Pile:
+    """Return the articles of ECB+ with the event that each is about."""
+    return _pile(
+        [
+            (document(r["text"]), r["id"], str(r["topic"]), str(r["cluster"]))
+            for r in rows(folder, "articles")
+        ]
+    )
+
+
+def _pile(found: Sequence[tuple[Document, str, str, str]]) -> Pile:
+    ordered = sorted(found, key=lambda f: (f[0].sha256, *f[1:]))
+    analyses = tuple(analyse(d) for d, *_ in ordered)
+    return Pile(analyses, *(tuple(f[k] for f in ordered) for k in (1, 2, 3)))
+
+
+def pairs(pile: Pile, *, dated: bool) -> Pairs:
+    """Return all pairs of a pile. Documents of no family ("") resemble one: they weigh in full."""
+    passages = shared_passages([a.document for a in pile.analyses])
+    told = profiles(pile.analyses, load_encoder(), dated=dated)
+    at = list(itertools.combinations(range(len(told)), 2))
+    x = [features(told[i], told[j], wording(pile.analyses, passages, i, j)) for i, j in at]
+    families = "" in pile.topics
+    weight = []
+    for n, (i, j) in enumerate(at):
+        one, two = pile.topics[i], pile.topics[j]
+        if one == two or not (one and two):
+            weight.append(FAMILY_WEIGHT if families else 1.0)
+        elif families:
+            weight.append(FAMILY_WEIGHT * UNLIKE_FAMILIES)
+        else:
+            weight.append(UNLIKE_TOPICS if n % KEPT == 0 else 0.0)
+    same = [pile.stories[i] == pile.stories[j] for i, j in at]
+    left, right = ([pile.topics[p[side]] for p in at] for side in (0, 1))
+    return Pairs(
+        np.array(at), np.array(x), np.array(same), np.array(left), np.array(right), np.array(weight)
+    )
+
+
+def out_of_fold(
+    sets: Sequence[Pairs], judged: Pairs, documents: int
+) -> tuple[tuple[int, ...], ...]:
+    """Return the groups of one set, each pair judged by weights that saw the topic of neither side."""
+    fold = _folds(sets)
+    left, right = (np.array([fold[t] for t in side]) for side in (judged.left, judged.right))
+    odds = np.zeros((documents, documents))
+    for one in range(-1, FOLDS):
+        for two in range(one, FOLDS):
+            test = ((left == one) & (right == two)) | ((left == two) & (right == one))
+            if not test.any():
+                continue
+            out = {t for t, f in fold.items() if f in {one, two} and t}
+            value = fit([_without(s, out) for s in sets])
+            found = judged.x[test] @ np.array(value.weights) + value.intercept
+            i, j = judged.at[test].T
+            odds[i, j] = odds[j, i] = found
+    return group(np.clip(odds, -LARGEST, LARGEST))
+
+
+def fit(sets: Sequence[Pairs]) -> StoryWeights:
+    """Return the weights fitted on sets of pairs, without a record."""
+    kept = [s.weight > 0 for s in sets]
+    x = np.concatenate([s.x[k] for s, k in zip(sets, kept, strict=True)])
+    y = np.concatenate([s.same[k] for s, k in zip(sets, kept, strict=True)])
+    weight = np.concatenate([s.weight[k] for s, k in zip(sets, kept, strict=True)])
+    scaler = StandardScaler().fit(x)
+    scale = np.where(scaler.scale_ > 0, scaler.scale_, 1.0)
+    model = LogisticRegression(C=INVERSE_PENALTY, max_iter=2000)
+    model.fit((x - scaler.mean_) / scale, y, sample_weight=weight)
+    coefficients = model.coef_[0] / scale
+    intercept = float(model.intercept_[0] - coefficients @ scaler.mean_)
+    return StoryWeights(round(intercept, 4), tuple(round(float(c), 4) for c in coefficients))
+
+
+def _folds(sets: Sequence[Pairs]) -> Mapping[str, int]:
+    """Return the fold of every topic, neighbours in different ones; of no family is never left out."""
+    topics = sorted({str(t) for s in sets for side in (s.left, s.right) for t in side if t})
+    return {t: n % FOLDS for n, t in enumerate(topics)} | {"": -1}
+
+
+def _without(pairs: Pairs, topics: set[str]) -> Pairs:
+    kept = np.array([t not in topics for t in pairs.left]) & np.array(
+        [t not in topics for t in pairs.right]
+    )
+    return Pairs(*(column[kept] for column in pairs))
+
+
+if __name__ == "__main__":
+    main()
