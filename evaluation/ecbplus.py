@@ -86,11 +86,11 @@ def out_of_fold(directory: Path) -> dict[str, str]:
     from evaluation import fit_stories
 
     events = fit_stories.read_events(directory)
-    sets = [fit_stories.pairs(events, dated=False)]
     beside = directory.resolve().parent / "stories"
     if beside.exists():
-        families = fit_stories.read_families(beside)
-        sets += [fit_stories.pairs(families, dated=dated) for dated in (True, False)]
+        sets = fit_stories.training(fit_stories.read_families(beside), events)
+    else:
+        sets = [fit_stories.pairs(events, dated=False)]
     groups = fit_stories.out_of_fold(sets, sets[0], len(events.names))
     return {events.names[n]: str(g) for g, members in enumerate(groups) for n in members}
 

@@ -3,14 +3,13 @@
     python -m evaluation.fit_stories DATA      (DATA/stories with truth.json, DATA/ecbplus)
 
 A regularised logistic model of pairs, written to `src/firsthand/run/weights/stories.json` with its
-record. Look-alike events are what it must learn, so pairs of unlike topics weigh little: a tenth of
-them is kept, at a tenth of the weight. Families are few and weigh more, read with dates and without.
+record. Only pairs with something in common are judged, then and now, and of those between two topics of
+ECB+ a tenth is kept. Families are few and weigh more; they are read with dates and without.
 Cross-validated by topic and family; a pair is judged by weights that saw the topic of neither.
 """
 
 from __future__ import annotations
 
-import itertools
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -26,7 +25,8 @@ from sklearn.preprocessing import StandardScaler
 from evaluation.ecbplus import b_cubed, document, mean
 from evaluation.families import digest
 from evaluation.order import rows
-from firsthand.lineage.stories import FEATURES, LARGEST, StoryWeights, features, group
+from firsthand.lineage.nearness import near
+from firsthand.lineage.stories import FEATURES, StoryWeights, features, grouped, likeness
 from firsthand.model import Analysis, Document, Rejected
 from firsthand.reading.documents import read
 from firsthand.reading.files import gather
@@ -38,9 +38,9 @@ OUT = Path("src/firsthand/run/weights/stories.json")
 FOLDS = 8
 INVERSE_PENALTY = 0.02
 FAMILY_WEIGHT = 30.0
-# What a pair of two topics weighs, and which part of such pairs is kept for it.
-UNLIKE_FAMILIES = 0.05
-UNLIKE_TOPICS = 0.1
+# What a pair of two families weighs beside one within a family.
+UNLIKE_FAMILIES = 0.2
+# Of the pairs of two topics of ECB+ one in so many is kept.
 KEPT = 10
 
 
@@ -54,7 +54,7 @@ class Pile(NamedTuple):
 
 
 class Pairs(NamedTuple):
-    """The features of all pairs of a pile, its topics on either side, labels and weights."""
+    """The pairs of a pile that have anything in common: features, labels, topics and weights."""
 
     at: NDArray[np.int64]
     x: NDArray[np.float64]
@@ -67,8 +67,7 @@ class Pairs(NamedTuple):
 def main() -> None:
     root = Path(sys.argv[1])
     families, events = read_families(root / "stories"), read_events(root / "ecbplus")
-    sets = [pairs(events, dated=False)]
-    sets += [pairs(families, dated=dated) for dated in (True, False)]
+    sets = training(families, events)
     record: dict[str, str | int | float] = {
         "data": "stories, ecbplus",
         "sha256": digest(root / "stories")[:16],
@@ -77,7 +76,7 @@ def main() -> None:
         "positive": int(sum(s.same.sum() for s in sets)),
     }
     names = ("ecbplus", "families dated", "families undated")
-    for name, piled, one in zip(names, (events, families, families), sets, strict=True):
+    for name, piled, one in zip(names, (events, families, families), sets[:3], strict=True):
         groups = out_of_fold(sets, one, len(piled.stories))
         said = {str(i): str(n) for n, g in enumerate(groups) for i in g}
         each = b_cubed({str(i): s for i, s in enumerate(piled.stories)}, said)
@@ -120,10 +119,10 @@ def _pile(found: Sequence[tuple[Document, str, str, str]]) -> Pile:
 
 
 def pairs(pile: Pile, *, dated: bool) -> Pairs:
-    """Return all pairs of a pile. Documents of no family ("") resemble one: they weigh in full."""
+    """Return the pairs of a pile. Documents of no family ("") resemble one: they weigh in full."""
     passages = shared_passages([a.document for a in pile.analyses])
     told = profiles(pile.analyses, load_encoder(), dated=dated)
-    at = list(itertools.combinations(range(len(told)), 2))
+    at = sorted({p for p in passages if p[0] != p[1]}.union(near(told)))
     x = [features(told[i], told[j], wording(pile.analyses, passages, i, j)) for i, j in at]
     families = "" in pile.topics
     weight = []
@@ -134,12 +133,28 @@ def pairs(pile: Pile, *, dated: bool) -> Pairs:
         elif families:
             weight.append(FAMILY_WEIGHT * UNLIKE_FAMILIES)
         else:
-            weight.append(UNLIKE_TOPICS if n % KEPT == 0 else 0.0)
+            weight.append(0.0 if n % KEPT else 1.0)
     same = [pile.stories[i] == pile.stories[j] for i, j in at]
     left, right = ([pile.topics[p[side]] for p in at] for side in (0, 1))
     return Pairs(
         np.array(at), np.array(x), np.array(same), np.array(left), np.array(right), np.array(weight)
     )
+
+
+def training(families: Pile, events: Pile) -> list[Pairs]:
+    """Return what the weights are fitted on: ECB+, the families with dates and without, and both
+    beside each other, without which every foreign text would be of the story it is near to.
+    """
+    both = Pile(*(one + two for one, two in zip(families, events, strict=True)))
+    every = pairs(both, dated=False)
+    mixed = (every.at[:, 0] < len(families.names)) & (every.at[:, 1] >= len(families.names))
+    beside = Pairs(*(column[mixed] for column in every))._replace(weight=np.ones(mixed.sum()))
+    return [
+        pairs(events, dated=False),
+        pairs(families, dated=True),
+        pairs(families, dated=False),
+        beside,
+    ]
 
 
 def out_of_fold(
@@ -148,7 +163,7 @@ def out_of_fold(
     """Return the groups of one set, each pair judged by weights that saw the topic of neither side."""
     fold = _folds(sets)
     left, right = (np.array([fold[t] for t in side]) for side in (judged.left, judged.right))
-    odds = np.zeros((documents, documents))
+    odds: dict[tuple[int, int], float] = {}
     for one in range(-1, FOLDS):
         for two in range(one, FOLDS):
             test = ((left == one) & (right == two)) | ((left == two) & (right == one))
@@ -156,10 +171,9 @@ def out_of_fold(
                 continue
             out = {t for t, f in fold.items() if f in {one, two} and t}
             value = fit([_without(s, out) for s in sets])
-            found = judged.x[test] @ np.array(value.weights) + value.intercept
-            i, j = judged.at[test].T
-            odds[i, j] = odds[j, i] = found
-    return group(np.clip(odds, -LARGEST, LARGEST))
+            for (i, j), x in zip(judged.at[test].tolist(), judged.x[test].tolist(), strict=True):
+                odds[i, j] = likeness(x, value)
+    return grouped(odds, documents)
 
 
 def fit(sets: Sequence[Pairs]) -> StoryWeights:

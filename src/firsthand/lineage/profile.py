@@ -29,11 +29,11 @@ _VOWELS = re.compile(r"[aeiouyh'’`-]+")
 
 
 class Profile(Value):
-    """What a document is about; a name, a word or a number is weighted by how much it says.
+    """What a document is about; a name or a word is weighted by how much it says.
 
-    `words` are all rare stems, `lead` those of headline and lead with their weights; `names` are
-    parts of names as consonants, `lead_names` those of the lead; `counts` are numbers by unit;
-    `vectors` has a row for each sentence of the lead.
+    `words` are all rare stems, `lead` those of headline and lead, whose weights sum to one; `names`
+    are parts of names as consonants, with weights of unit length, `lead_names` those of the lead,
+    which sum to one; `counts` are numbers by unit; `vectors` has a row for a sentence of the lead.
     """
 
     words: frozenset[str]
@@ -123,7 +123,7 @@ def _stems(
     weighted = {
         k: bits[k] * (1 + math.log(n)) for k, n in sorted(counted.items()) if n and bits[k] > 0
     }
-    return frozenset(k for k, b in bits.items() if b > 0), weighted
+    return frozenset(k for k, b in bits.items() if b > 0), _shares(weighted)
 
 
 def _names(analysis: Analysis, lead: set[int]) -> tuple[dict[str, float], dict[str, float]]:
@@ -142,10 +142,14 @@ def _names(analysis: Analysis, lead: set[int]) -> tuple[dict[str, float], dict[s
             counted[key] += 1
             if any(s.start <= mention.span.start < s.end for s in spans):
                 first.add(key)
-    return (
-        {k: bits[k] * (1 + math.log(n)) for k, n in sorted(counted.items())},
-        {k: bits[k] for k in sorted(first)},
-    )
+    weighted = {k: bits[k] * (1 + math.log(n)) for k, n in sorted(counted.items())}
+    norm = math.sqrt(math.fsum(w * w for w in weighted.values())) or 1.0
+    return {k: w / norm for k, w in weighted.items()}, _shares({k: bits[k] for k in sorted(first)})
+
+
+def _shares(weighted: Mapping[str, float]) -> dict[str, float]:
+    total = math.fsum(weighted.values()) or 1.0
+    return {k: w / total for k, w in weighted.items()}
 
 
 def _day(published: DateClaim | None) -> date | None:

@@ -35,6 +35,8 @@ UNKNOWN_MEANING = 0.45
 SHORT_PASSAGE, LONG_PASSAGE = 5, 20
 # Log-odds count up to here, so that one pair of copies does not outvote all others.
 LARGEST = 9.0
+# What a pair counts that has next to nothing in common (`nearness.near`); it is not looked at.
+UNRELATED = -4.0
 # Two groups are joined when their mean log-odds exceed BLOCK * ln(documents of the smaller) - LONE.
 # A document that only mentions a story has weak links to it, but a block of documents that all have
 # weak links to another block tells of another event (chosen on ECB+ and our families by
@@ -91,6 +93,36 @@ def likeness(x: Sequence[float], weights: StoryWeights) -> float:
     return max(-LARGEST, min(LARGEST, odds))
 
 
+def grouped(odds: Mapping[tuple[int, int], float], n: int) -> tuple[tuple[int, ...], ...]:
+    """Return the groups of n documents, each ascending, from the log-odds of pairs (i < j).
+
+    Pairs that are not there are `UNRELATED`. Groups are joined only where a pair is above -LONE, so
+    each set of documents that such pairs connect is linked on its own, with the same outcome.
+    """
+    partners: list[list[int]] = [[] for _ in range(n)]
+    for (i, j), value in odds.items():
+        if value > -LONE:
+            partners[i].append(j)
+            partners[j].append(i)
+    found: list[tuple[int, ...]] = []
+    seen: set[int] = set()
+    for start in range(n):
+        if start in seen:
+            continue
+        seen.add(start)
+        reached = [start]
+        for i in reached:
+            reached += sorted({j for j in partners[i] if j not in seen})
+            seen.update(partners[i])
+        members = sorted(reached)
+        matrix = np.full((len(members), len(members)), UNRELATED)
+        for a, i in enumerate(members):
+            for b, j in enumerate(members[:a]):
+                matrix[a, b] = matrix[b, a] = odds.get((j, i), UNRELATED)
+        found += [tuple(members[k] for k in g) for g in group(matrix)]
+    return tuple(sorted(found))
+
+
 def group(odds: NDArray[np.float64]) -> tuple[tuple[int, ...], ...]:
     """Return the groups of documents, each ascending, by average linkage of pairwise log-odds.
 
@@ -126,9 +158,8 @@ def _gap(left: Profile, right: Profile) -> float:
 
 
 def _told_by(lead: Mapping[str, float], whole: Mapping[str, float] | frozenset[str]) -> float:
-    """Return the weight of a lead that the other text tells too, as a share."""
-    total = math.fsum(lead.values())
-    return math.fsum(w for k, w in lead.items() if k in whole) / total if total else 0.0
+    """Return the share of a lead that the other text tells too."""
+    return math.fsum(w for k, w in lead.items() if k in whole)
 
 
 def _counts(
@@ -150,7 +181,6 @@ def _meaning(left: NDArray[np.float32] | None, right: NDArray[np.float32] | None
 
 
 def _cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
-    dot = math.fsum(w * right[k] for k, w in left.items() if k in right)
-    norm = math.sqrt(math.fsum(w * w for w in left.values()))
-    norm *= math.sqrt(math.fsum(w * w for w in right.values()))
-    return dot / norm if norm else 0.0
+    if len(left) > len(right):
+        left, right = right, left
+    return math.fsum(w * right[k] for k, w in left.items() if k in right)

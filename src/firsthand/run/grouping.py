@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.lineage.nearness import near
 from firsthand.lineage.profile import Profile, lead_sentences, profile
-from firsthand.lineage.stories import Wording, features, group, likeness
+from firsthand.lineage.stories import Wording, features, grouped, likeness
 from firsthand.model import Analysis, Document, Span
 from firsthand.reuse import find_reuse
 from firsthand.reuse.meaning import Encoder, vectors
@@ -74,13 +74,19 @@ def story_groups(
     `passages` are those of `shared_passages`; with `dated` the days that documents state count.
     """
     told = profiles(analyses, encoder, dated=dated, workers=workers)
+    return grouped(odds(analyses, passages, told), len(analyses))
+
+
+def odds(
+    analyses: Sequence[Analysis], passages: Passages, told: Sequence[Profile]
+) -> dict[tuple[int, int], float]:
+    """Return the log-odds of one story for every pair of documents with anything in common."""
     weights = load_story_weights()
-    n = len(analyses)
-    odds = np.zeros((n, n))
-    for i, j in itertools.combinations(range(n), 2):
-        x = features(told[i], told[j], wording(analyses, passages, i, j))
-        odds[i, j] = odds[j, i] = likeness(x, weights)
-    return group(odds)
+    pairs = {(i, j) for i, j in passages if i != j}.union(near(told))
+    return {
+        (i, j): likeness(features(told[i], told[j], wording(analyses, passages, i, j)), weights)
+        for i, j in sorted(pairs)
+    }
 
 
 def profiles(
