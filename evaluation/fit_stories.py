@@ -3,8 +3,8 @@
     python -m evaluation.fit_stories DATA      (DATA/stories with truth.json, DATA/ecbplus)
 
 A regularised logistic model of pairs, written to `src/firsthand/run/weights/stories.json` with its
-record. Only pairs with something in common are judged, then and now, and of those between two topics of
-ECB+ a tenth is kept. Families are few and weigh more; they are read with dates and without.
+record. Only pairs with something in common are judged, then and now. Families are few and weigh more; they
+are read with dates and without.
 Cross-validated by topic and family; a pair is judged by weights that saw the topic of neither.
 """
 
@@ -40,8 +40,8 @@ INVERSE_PENALTY = 0.02
 FAMILY_WEIGHT = 30.0
 # What a pair of two families weighs beside one within a family.
 UNLIKE_FAMILIES = 0.2
-# Of the pairs of two topics of ECB+ one in so many is kept.
-KEPT = 10
+# What a pair of a family's document and an article of ECB+ weighs: some are in two languages.
+BESIDE = 3.0
 
 
 class Pile(NamedTuple):
@@ -126,14 +126,10 @@ def pairs(pile: Pile, *, dated: bool) -> Pairs:
     x = [features(told[i], told[j], wording(pile.analyses, passages, i, j)) for i, j in at]
     families = "" in pile.topics
     weight = []
-    for n, (i, j) in enumerate(at):
+    for i, j in at:
         one, two = pile.topics[i], pile.topics[j]
-        if one == two or not (one and two):
-            weight.append(FAMILY_WEIGHT if families else 1.0)
-        elif families:
-            weight.append(FAMILY_WEIGHT * UNLIKE_FAMILIES)
-        else:
-            weight.append(0.0 if n % KEPT else 1.0)
+        alike = one == two or not (one and two)
+        weight.append(FAMILY_WEIGHT * (1.0 if alike else UNLIKE_FAMILIES) if families else 1.0)
     same = [pile.stories[i] == pile.stories[j] for i, j in at]
     left, right = ([pile.topics[p[side]] for p in at] for side in (0, 1))
     return Pairs(
@@ -148,7 +144,7 @@ def training(families: Pile, events: Pile) -> list[Pairs]:
     both = Pile(*(one + two for one, two in zip(families, events, strict=True)))
     every = pairs(both, dated=False)
     mixed = (every.at[:, 0] < len(families.names)) & (every.at[:, 1] >= len(families.names))
-    beside = Pairs(*(column[mixed] for column in every))._replace(weight=np.ones(mixed.sum()))
+    beside = Pairs(*(column[mixed] for column in every))._replace(weight=np.full(mixed.sum(), BESIDE))
     return [
         pairs(events, dated=False),
         pairs(families, dated=True),
@@ -178,10 +174,9 @@ def out_of_fold(
 
 def fit(sets: Sequence[Pairs]) -> StoryWeights:
     """Return the weights fitted on sets of pairs, without a record."""
-    kept = [s.weight > 0 for s in sets]
-    x = np.concatenate([s.x[k] for s, k in zip(sets, kept, strict=True)])
-    y = np.concatenate([s.same[k] for s, k in zip(sets, kept, strict=True)])
-    weight = np.concatenate([s.weight[k] for s, k in zip(sets, kept, strict=True)])
+    x = np.concatenate([s.x for s in sets])
+    y = np.concatenate([s.same for s in sets])
+    weight = np.concatenate([s.weight for s in sets])
     scaler = StandardScaler().fit(x)
     scale = np.where(scaler.scale_ > 0, scaler.scale_, 1.0)
     model = LogisticRegression(C=INVERSE_PENALTY, max_iter=2000)

@@ -25,6 +25,8 @@ FEATURES = (
     "counts that agree", "counts that differ", "days told", "years told", "meaning", "wording",
     "long passage", "days apart", "other language",
 )  # fmt: skip
+# Texts with few numbers share one by chance: so many are added to the fewer.
+FEW_NUMBERS = 2
 # Days beyond which a gap says no more, and the gap that stands for an unknown one.
 LONGEST_GAP = 60.0
 UNKNOWN_GAP = 3.0
@@ -37,10 +39,10 @@ SHORT_PASSAGE, LONG_PASSAGE = 5, 20
 LARGEST = 9.0
 # What a pair counts that has next to nothing in common (`nearness.near`); it is not looked at.
 UNRELATED = -4.0
-# Two groups are joined when their mean log-odds exceed BLOCK * ln(documents of the smaller) - LONE.
-# A document that only mentions a story has weak links to it, but a block of documents that all have
-# weak links to another block tells of another event (chosen on ECB+ and our families by
-# cross-validation; docs/method.md).
+# Two groups, of n <= m documents, are joined when their mean log-odds exceed
+# BLOCK * ln(n) - LONE * (1 - 1/m). A document that only mentions a story has weak links to all of it,
+# which many witnesses together make credible; but a block of documents that all have weak links to
+# another block tells of another event (chosen on ECB+ and our families by cross-validation).
 LONE = 1.2
 BLOCK = 0.6
 
@@ -74,7 +76,7 @@ def features(left: Profile, right: Profile, wording: Wording) -> tuple[float, ..
         max(one, two),
         _cosine(left.names, right.names),
         max(_told_by(left.lead_names, right.names), _told_by(right.lead_names, left.names)),
-        len(left.numbers & right.numbers) / fewer if fewer else 0.0,
+        len(left.numbers & right.numbers) / (fewer + FEW_NUMBERS),
         math.log1p(agree),
         math.log1p(differ),
         day + weekday,
@@ -129,7 +131,7 @@ def group(odds: NDArray[np.float64]) -> tuple[tuple[int, ...], ...]:
     `odds` is symmetric. The likeliest two groups are joined while any may be (see `BLOCK`). O(n^3)
     at worst on the documents of a pile that hang together.
 
-    >>> group(np.array([[0, 2, -1.5], [2, 0, -0.9], [-1.5, -0.9, 0]]))
+    >>> group(np.array([[0, 2, -1.5], [2, 0, 0.1], [-1.5, 0.1, 0]]))
     ((0, 1), (2,))
     """
     groups = [[i] for i in range(len(odds))]
@@ -137,7 +139,9 @@ def group(odds: NDArray[np.float64]) -> tuple[tuple[int, ...], ...]:
     size = np.ones(len(odds))
     while len(groups) > 1:
         mean = total / np.outer(size, size)
-        mean[mean <= BLOCK * np.log(np.minimum.outer(size, size)) - LONE] = -np.inf
+        least = BLOCK * np.log(np.minimum.outer(size, size))
+        least -= LONE * (1 - 1 / np.maximum.outer(size, size))
+        mean[mean <= least] = -np.inf
         np.fill_diagonal(mean, -np.inf)
         i, j = sorted(divmod(int(np.argmax(mean)), len(groups)))
         if mean[i, j] == -np.inf:
