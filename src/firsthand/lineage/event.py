@@ -7,7 +7,7 @@ date a page claims for itself, so it counts also where publication dates are no 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from firsthand.model import Value
 from firsthand.text.dates import MONTHS
@@ -47,7 +47,9 @@ def told(sentences: Iterable[list[str]]) -> Told:
     >>> told([["on", "friday", "the", "3rd", "of", "march", "2023"]]).days
     frozenset({(3, 3)})
     """
-    weekdays, days, years = set(), set(), set()
+    weekdays: set[int] = set()
+    days: set[tuple[int, int]] = set()
+    years: set[int] = set()
     for words in sentences:
         for n, word in enumerate(words):
             if word in _WEEKDAYS:
@@ -63,7 +65,7 @@ def told(sentences: Iterable[list[str]]) -> Told:
     return Told(frozenset(weekdays), frozenset(days), frozenset(years))
 
 
-def agreement(left: frozenset[object], right: frozenset[object]) -> float:
+def agreement(left: Set[object], right: Set[object]) -> float:
     """Return 1 when two texts name a date in common, -1 when both name some and none is shared."""
     if not left or not right:
         return 0.0

@@ -54,4 +54,4 @@ def _sums(parts: Sequence[tuple[NDArray[np.int64], NDArray[np.float64]]], n: int
     if not parts:
         return np.zeros(n)
     held, weights = zip(*parts, strict=True)
-    return np.bincount(np.concatenate(held), np.concatenate(weights), n)
+    return np.bincount(np.concatenate(held), np.concatenate(weights), n).astype(np.float64)

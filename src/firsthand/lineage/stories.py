@@ -134,25 +134,32 @@ def group(odds: NDArray[np.float64]) -> tuple[tuple[int, ...], ...]:
     >>> group(np.array([[0, 2, -1.5], [2, 0, 0.1], [-1.5, 0.1, 0]]))
     ((0, 1), (2,))
     """
-    groups = [[i] for i in range(len(odds))]
+    n = len(odds)
+    groups = {i: [i] for i in range(n)}
     total = np.array(odds, dtype=np.float64)
-    size = np.ones(len(odds))
+    np.fill_diagonal(total, -np.inf)
+    size = np.ones(n)
+    mean = np.array([_joinable(total[i], size, i) for i in range(n)]).reshape(n, n)
     while len(groups) > 1:
-        mean = total / np.outer(size, size)
-        least = BLOCK * np.log(np.minimum.outer(size, size))
-        least -= LONE * (1 - 1 / np.maximum.outer(size, size))
-        mean[mean <= least] = -np.inf
-        np.fill_diagonal(mean, -np.inf)
-        i, j = sorted(divmod(int(np.argmax(mean)), len(groups)))
+        i, j = sorted(divmod(int(np.argmax(mean)), n))
         if mean[i, j] == -np.inf:
             break
         groups[i] += groups.pop(j)
         total[i] += total[j]
-        total[:, i] += total[:, j]
+        total[:, i] = total[i]
+        total[j] = total[:, j] = -np.inf
         size[i] += size[j]
-        total = np.delete(np.delete(total, j, axis=0), j, axis=1)
-        size = np.delete(size, j)
-    return tuple(sorted(tuple(sorted(g)) for g in groups))
+        mean[j] = mean[:, j] = -np.inf
+        mean[i] = mean[:, i] = _joinable(total[i], size, i)
+    return tuple(sorted(tuple(sorted(g)) for g in groups.values()))
+
+
+def _joinable(total: NDArray[np.float64], size: NDArray[np.float64], i: int) -> NDArray[np.float64]:
+    """Return the mean log-odds of group i with every group that it may be joined to."""
+    mean: NDArray[np.float64] = total / (size * size[i])
+    least = BLOCK * np.log(np.minimum(size, size[i])) - LONE * (1 - 1 / np.maximum(size, size[i]))
+    mean[mean <= least] = -np.inf
+    return mean
 
 
 def _gap(left: Profile, right: Profile) -> float:
