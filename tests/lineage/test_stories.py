@@ -50,7 +50,7 @@ def test_a_lone_mention_joins_many_witnesses_but_not_one():
 
 def test_two_blocks_with_weak_links_stay_apart():
     blocks = [(i, j) for i in range(12) for j in range(i) if (i < 6) == (j < 6)]
-    assert len(group(matrix(12, blocks, other=0.5))) == 2
+    assert len(group(matrix(12, blocks, other=0.0))) == 2
 
 
 @given(st.integers(2, 14), st.integers(0, 999))
