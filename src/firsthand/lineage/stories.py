@@ -30,8 +30,8 @@ FEW_NUMBERS = 2
 # Days beyond which a gap says no more, and the gap that stands for an unknown one.
 LONGEST_GAP = 60.0
 UNKNOWN_GAP = 3.0
-# The mean of "meaning" over pairs of look-alike documents: what stands for it without an encoder.
-UNKNOWN_MEANING = 0.45
+# The mean of "meaning" over look-alike pairs of ECB+: what stands for it without an encoder.
+UNKNOWN_MEANING = 0.33
 # Words of a shared passage from which on it says that one had the other's text before it, and the
 # number at which it says all that it can.
 SHORT_PASSAGE, LONG_PASSAGE = 5, 20
