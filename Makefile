@@ -33,6 +33,7 @@ evaluate: $(READY)  ## figures on labelled sets against their floors
 
 fit: $(READY)  ## fit the shipped weights again
 	$(PY) -m evaluation.fit_pairs $(DATA)
+	$(PY) -m evaluation.fit_stories $(DATA)
 	$(PY) -m evaluation.fit_lineage $(DATA)
 
 bench: $(READY)  ## the lexical engine against a bound measured in the same run

@@ -9,14 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from evaluation.families import digest
 from evaluation.order import rows
 from firsthand.model import Document, Locator
+from firsthand.run.fitted import load_story_weights
 from firsthand.run.grouping import shared_passages, story_groups
 from firsthand.run.models import load_encoder
 from firsthand.text.analyse import analyse
@@ -36,19 +38,24 @@ def run(directory: Path, predictions: Path | None = None) -> dict[str, Any]:
     truth = {r["id"]: str(r["cluster"]) for r in articles}
     topic = {r["id"]: str(r["topic"]) for r in articles}
     if predictions is not None:
-        said = {k: str(v) for k, v in json.loads(predictions.read_text(encoding="utf-8")).items()}
+        said, protocol = json.loads(predictions.read_text(encoding="utf-8")), "groups from a file"
+        said = {k: str(v) for k, v in said.items()}
+    elif load_story_weights().record["ecbplus sha256"] == digest(directory)[:16]:
+        said = out_of_fold(directory)
+        protocol = "the weights were fitted on this folder: refitted, without the topics of a pair"
     else:
-        said = grouped({r["id"]: r["text"] for r in articles})
-    each = {i: _b_cubed(i, truth, said) for i in truth}
-    precision, recall, f1 = _mean(list(each.values()))
+        said, protocol = grouped({r["id"]: r["text"] for r in articles}), "shipped weights"
+    each = b_cubed(truth, said)
+    precision, recall, f1 = mean(each.values())
     by_topic: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for i, pr in each.items():
         by_topic[topic[i]].append(pr)
     rng, topics = np.random.default_rng(0), sorted(by_topic)
     draws = [
-        _mean([pr for t in rng.choice(topics, len(topics)) for pr in by_topic[t]])[2] for _ in range(DRAWS)
+        mean([pr for t in rng.choice(topics, len(topics)) for pr in by_topic[t]])[2] for _ in range(DRAWS)
     ]
     return {
+        "protocol": protocol,
         "articles": len(articles),
         "clusters": len(set(truth.values())),
         "groups": len(set(said.values())),
@@ -61,7 +68,7 @@ def run(directory: Path, predictions: Path | None = None) -> dict[str, Any]:
 
 def grouped(texts: Mapping[str, str]) -> dict[str, str]:
     """Return a group for each text, the ids of articles playing no part in it."""
-    documents = [_document(t) for t in texts.values()]
+    documents = [document(t) for t in texts.values()]
     order = sorted(range(len(documents)), key=lambda n: (documents[n].sha256, n))
     chosen = [documents[n] for n in order]
     analyses = [analyse(d) for d in chosen]
@@ -70,22 +77,53 @@ def grouped(texts: Mapping[str, str]) -> dict[str, str]:
     return {ids[order[n]]: str(g) for g, members in enumerate(groups) for n in members}
 
 
-def _document(text: str) -> Document:
-    digest = hashlib.sha256(text.encode()).hexdigest()
+def out_of_fold(directory: Path) -> dict[str, str]:
+    """Return a group for each article by weights fitted on other topics and on our families.
+
+    The families are those beside the folder; without them the weights know ECB+ only.
+    """
+    # Only this needs the extra: pip install 'firsthand[fit]'.
+    from evaluation import fit_stories
+
+    events = fit_stories.read_events(directory)
+    beside = directory.resolve().parent / "stories"
+    if beside.exists():
+        sets = fit_stories.training(fit_stories.read_families(beside), events)
+    else:
+        sets = [fit_stories.pairs(events, dated=False)]
+    groups = fit_stories.out_of_fold(sets, sets[0], len(events.names))
+    return {events.names[n]: str(g) for g, members in enumerate(groups) for n in members}
+
+
+def document(text: str) -> Document:
+    """Return a bare text as a document, read as the product reads it."""
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
     return Document(
-        id=digest[:16], path="", sha256=digest, locator=Locator(""), text=text,
+        id=sha256[:16], path="", sha256=sha256, locator=Locator(""), text=text,
         furniture=furniture(text, None), language=identify(text), words=count(text),
     )  # fmt: skip
 
 
-def _b_cubed(i: str, truth: Mapping[str, str], said: Mapping[str, str]) -> tuple[float, float]:
-    same_said = [j for j in truth if said.get(j, j) == said.get(i, i)]
-    same_true = [j for j in truth if truth[j] == truth[i]]
-    both = sum(truth[j] == truth[i] for j in same_said)
-    return both / len(same_said), both / len(same_true)
+def b_cubed(truth: Mapping[str, str], said: Mapping[str, str]) -> dict[str, tuple[float, float]]:
+    """Return B-cubed precision and recall of every item (Bagga and Baldwin 1998).
+
+    An item that is in no group is a group of its own.
+    """
+    clusters, groups = defaultdict(set), defaultdict(set)
+    for i, cluster in truth.items():
+        clusters[cluster].add(i)
+        groups[said.get(i, f"alone: {i}")].add(i)
+    each = {}
+    for i, cluster in truth.items():
+        group = groups[said.get(i, f"alone: {i}")]
+        both = len(group & clusters[cluster])
+        each[i] = (both / len(group), both / len(clusters[cluster]))
+    return each
 
 
-def _mean(values: list[tuple[float, float]]) -> tuple[float, float, float]:
-    precision = sum(p for p, _ in values) / len(values)
-    recall = sum(r for _, r in values) / len(values)
+def mean(values: Iterable[tuple[float, float]]) -> tuple[float, float, float]:
+    """Return the means of precision and recall, and F1 of the two."""
+    pairs = list(values)
+    precision = sum(p for p, _ in pairs) / len(pairs)
+    recall = sum(r for _, r in pairs) / len(pairs)
     return precision, recall, 2 * precision * recall / (precision + recall or 1)

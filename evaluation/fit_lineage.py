@@ -1,9 +1,9 @@
-"""Fit the weights that tell stories apart and kin texts from reports of one event.
+"""Fit the weights that tell kin texts from reports of one event.
 
-    python -m evaluation.fit_lineage DATA      (DATA/stories: families with truth.json, and noise)
+    python -m evaluation.fit_lineage DATA      (DATA/stories: families with truth.json)
 
-Both are regularised logistic models on our own story families, cross-validated by family, written
-to `src/firsthand/run/weights/{stories,kinship}.json` with their record. Deterministic.
+A regularised logistic model on our own story families, cross-validated by family, written to
+`src/firsthand/run/weights/kinship.json` with its record. Deterministic.
 """
 
 from __future__ import annotations
@@ -20,15 +20,13 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from firsthand.lineage import kinship, stories
+from firsthand.lineage import kinship
 from firsthand.lineage.kinship import KinshipWeights
-from firsthand.lineage.profile import lead_sentences, profile
-from firsthand.lineage.stories import StoryWeights
 from firsthand.model import Analysis, Document, Rejected
 from firsthand.reading.documents import read
 from firsthand.reading.files import gather
 from firsthand.reuse.compare import Meaning, compare
-from firsthand.run.grouping import mean_vector, sentence_vectors, shared_passages, words_in
+from firsthand.run.grouping import sentence_vectors, shared_passages
 from firsthand.run.models import load_encoder, load_weights
 from firsthand.text.analyse import analyse
 
@@ -54,26 +52,12 @@ def main() -> None:
     encoder = load_encoder()
     whole = sentence_vectors(analyses, [tuple(range(len(a.sentences))) for a in analyses], encoder, 2)
     passages = shared_passages(documents)
-    leads = []
-    for a, rows in zip(analyses, whole, strict=True):
-        leads.append(mean_vector(None if rows is None else rows[list(lead_sentences(a))]))
 
     digest = hashlib.sha256()
     for path in sorted(root.rglob("*")):
         if path.is_file():
             digest.update(path.read_bytes())
     record: dict[str, str | int | float] = {"data": "stories", "sha256": digest.hexdigest()[:16]}
-
-    same: list[Sample] = []
-    for dated in (True, False):
-        profiles = [profile(a, v, dated=dated) for a, v in zip(analyses, leads, strict=True)]
-        for i, j in itertools.combinations(range(len(analyses)), 2):
-            shorter = min(documents[i].words, documents[j].words) or 1
-            wording = min(1.0, words_in(documents[i], passages.get((i, j), ())) / shorter)
-            label = family[i] == family[j] and family[i] in truths
-            x = stories.features(profiles[i], profiles[j], wording)
-            same.append((family[i], x, label))
-    _write("stories.json", StoryWeights, same, stories.FEATURES, record)
 
     kin: list[Sample] = []
     for i, j in itertools.combinations(range(len(analyses)), 2):
@@ -82,7 +66,7 @@ def main() -> None:
         label = _kin(truths[family[i]], Path(documents[i].path).name, Path(documents[j].path).name)
         if label is not None:
             kin.append((family[i], _kin_features(analyses, whole, passages, i, j), label))
-    _write("kinship.json", KinshipWeights, kin, kinship.FEATURES, record)
+    _write("kinship.json", kin, kinship.FEATURES, record)
 
 
 def _kin_features(analyses: Sequence[Analysis], whole, passages, i: int, j: int):  # type: ignore[no-untyped-def]
@@ -115,7 +99,6 @@ def _kin(truth: dict, one: str, other: str) -> bool | None:  # type: ignore[type
 
 def _write(
     name: str,
-    kind: type[StoryWeights] | type[KinshipWeights],
     samples: Sequence[Sample],
     features: Sequence[str],
     record: dict[str, str | int | float],
@@ -137,7 +120,7 @@ def _write(
         "cross-validated Brier": round(float(np.mean((held_out - y) ** 2)), 4),
     }
     print(name, figures, dict(zip(features, np.round(coefficients, 2), strict=True)), file=sys.stderr)
-    value = kind(
+    value = KinshipWeights(
         round(float(intercept), 4), tuple(round(float(c), 4) for c in coefficients), record | figures
     )
     data = msgspec.json.format(msgspec.json.encode(value), indent=1)

@@ -2,10 +2,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.lineage.stories import group
+from firsthand.lineage.stories import LONE, UNRELATED, group, grouped
 
 
-def matrix(n, links, link=3.0, other=-4.0):
+def matrix(n, links, link=3.0, other=-6.0):
     odds = np.full((n, n), other)
     for i, j in links:
         odds[i, j] = odds[j, i] = link
@@ -40,3 +40,29 @@ def test_order_of_documents_does_not_matter(n, seed):
     turned = group(odds[np.ix_(order, order)])
     back = {frozenset(int(order[w]) for w in g) for g in turned}
     assert back == {frozenset(g) for g in group(odds)}
+
+
+def test_a_lone_mention_joins_many_witnesses_but_not_one():
+    story = matrix(7, [(i, j) for i in range(6) for j in range(i)], other=-0.5)
+    assert group(story) == (tuple(range(7)),)
+    assert group(story[5:, 5:]) == ((0,), (1,))
+
+
+def test_two_blocks_with_weak_links_stay_apart():
+    blocks = [(i, j) for i in range(12) for j in range(i) if (i < 6) == (j < 6)]
+    assert len(group(matrix(12, blocks, other=0.0))) == 2
+
+
+@given(st.integers(2, 14), st.integers(0, 999))
+def test_groups_of_pairs_are_those_of_the_whole_matrix(n, seed):
+    rng = np.random.default_rng(seed)
+    odds = {
+        (i, j): float(rng.choice([-3.0, -LONE, -0.5, 0.7, 2.0, 6.0])) + float(rng.normal()) / 100
+        for j in range(n)
+        for i in range(j)
+        if rng.random() < 0.4
+    }
+    whole = np.full((n, n), UNRELATED)
+    for (i, j), value in odds.items():
+        whole[i, j] = whole[j, i] = value
+    assert grouped(odds, n) == group(whole)

@@ -1,77 +1,87 @@
-"""What one document is about, as grouping compares it: rare words, names, numbers, meaning."""
+"""What one document is about, as grouping compares it: who, what, how many, when, and its meaning."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
 from anyascii import anyascii
 from numpy.typing import NDArray
 
-from firsthand.lineage.stories import Profile
-from firsthand.model import Analysis, DateClaim
+from firsthand.lineage.event import Told, told
+from firsthand.model import Analysis, DateClaim, Value
 from firsthand.text.rarity import rarity
 from firsthand.text.words import content, fold, stem, words
 
 # Words more common than this say nothing about which story it is (bits of information).
 COMMON_BITS = 9.0
-# The headline and this many sentences of the body stand for the whole in the mean vector.
-LEAD = 6
+# Even a common word says something once it is a name ("Lake", "Green").
+COMMON_NAME_BITS = 6.0
+# The headline and this many sentences of the body say what the story is.
+LEAD = 4
 # Small whole numbers are in every story.
 SMALL_NUMBER = 12.0
 _VOWELS = re.compile(r"[aeiouyh'’`-]+")
 
-Vectors = Callable[[int], NDArray[np.float32] | None]
+
+class Profile(Value):
+    """What a document is about; a name or a word is weighted by how much it says.
+
+    `words` are all rare stems, `lead` those of headline and lead, whose weights sum to one; `names`
+    are parts of names as consonants, with weights of unit length, `lead_names` those of the lead,
+    which sum to one; `counts` are numbers by unit; `vectors` has a row for a sentence of the lead.
+    """
+
+    words: frozenset[str]
+    lead: Mapping[str, float]
+    names: Mapping[str, float]
+    lead_names: Mapping[str, float]
+    numbers: frozenset[float]
+    counts: Mapping[str, frozenset[float]]
+    told: Told
+    vectors: NDArray[np.float32] | None
+    language: str
+    day: date | None
 
 
 def lead_sentences(analysis: Analysis) -> tuple[int, ...]:
     """Return the indices of the sentences that stand for a document: headline and lead."""
-    told = [n for n, s in enumerate(analysis.sentences) if s.part != "line"]
-    return tuple(told[: LEAD + 1])
+    return tuple(n for n, s in enumerate(analysis.sentences) if s.part != "line")[: LEAD + 1]
 
 
-def profile(analysis: Analysis, vector: NDArray[np.float32] | None, *, dated: bool) -> Profile:
-    """Return the profile of a document; its day is left out where dates are no evidence."""
+def profile(analysis: Analysis, vectors: NDArray[np.float32] | None, *, dated: bool) -> Profile:
+    """Return the profile of a document; its day is left out where dates are no evidence.
+
+    `vectors` has a row for each of `lead_sentences`.
+    """
     document = analysis.document
-    language = document.language
-    stems: Counter[str] = Counter()
-    bits: dict[str, float] = {}
-    for sentence in analysis.sentences:
-        text = document.text[sentence.span.start : sentence.span.end]
-        if sentence.part == "line":
-            continue
-        for span in words(text):
-            word = fold(text[span.start : span.end])
-            if content(word, language):
-                root = stem(word, language)
-                stems[root] += 1
-                bits.setdefault(root, rarity(word, language))
-    weighted = {
-        k: (bits[k] - COMMON_BITS) * (1 + math.log(n))
-        for k, n in sorted(stems.items())
-        if bits[k] > COMMON_BITS
-    }
-    names: Counter[str] = Counter()
-    for mention in analysis.names:
-        for token in mention.text.split():
-            key = skeleton_of_name(token)
-            if len(key) > 1:
-                names[key] += 1
-    numbers = {
-        q.value
-        for q in analysis.quantities
-        if q.unit not in {"year", "time"} and (abs(q.value) > SMALL_NUMBER or q.value % 1)
-    }
+    lead = set(lead_sentences(analysis))
+    sentences = _words(analysis)
+    every, first = _stems(sentences, document.language, lead)
+    names, lead_names = _names(analysis, lead)
+    counts: dict[str, set[float]] = {}
+    for q in analysis.quantities:
+        if q.unit and q.unit not in {"year", "time", "ordinal"}:
+            unit = stem(q.unit, document.language) if q.unit.isalpha() else q.unit
+            counts.setdefault(unit, set()).add(q.value)
     return Profile(
-        words=weighted,
-        names={k: 1 + math.log(n) for k, n in sorted(names.items())},
-        numbers=dict.fromkeys(sorted(numbers), 1.0),
-        vector=vector,
-        language=language,
+        words=every,
+        lead=first,
+        names=names,
+        lead_names=lead_names,
+        numbers=frozenset(
+            q.value
+            for q in analysis.quantities
+            if q.unit not in {"year", "time"} and (abs(q.value) > SMALL_NUMBER or q.value % 1)
+        ),
+        counts={k: frozenset(v) for k, v in sorted(counts.items())},
+        told=told(sentences.values()),
+        vectors=vectors,
+        language=document.language,
         day=_day(document.published) if dated else None,
     )
 
@@ -85,6 +95,61 @@ def skeleton_of_name(token: str) -> str:
     latin = anyascii(token).casefold()
     folded = re.sub(r"[^a-z]", "", _VOWELS.sub("", latin))
     return re.sub(r"(.)\1+", r"\1", folded.replace("q", "k").replace("c", "k"))
+
+
+def _words(analysis: Analysis) -> dict[int, list[str]]:
+    """Return the folded words of every sentence that tells something, by its index."""
+    text = analysis.document.text
+    found = {}
+    for n, sentence in enumerate(analysis.sentences):
+        if sentence.part != "line":
+            area = text[sentence.span.start : sentence.span.end]
+            found[n] = [fold(area[s.start : s.end]) for s in words(area)]
+    return found
+
+
+def _stems(
+    sentences: Mapping[int, list[str]], language: str, lead: set[int]
+) -> tuple[frozenset[str], dict[str, float]]:
+    """Return the rare stems of a document, and those of its lead with their weights."""
+    bits: dict[str, float] = {}
+    counted: Counter[str] = Counter()
+    for n, tokens in sentences.items():
+        for word in tokens:
+            if content(word, language):
+                root = stem(word, language)
+                bits.setdefault(root, rarity(word, language) - COMMON_BITS)
+                counted[root] += n in lead
+    weighted = {
+        k: bits[k] * (1 + math.log(n)) for k, n in sorted(counted.items()) if n and bits[k] > 0
+    }
+    return frozenset(k for k, b in bits.items() if b > 0), _shares(weighted)
+
+
+def _names(analysis: Analysis, lead: set[int]) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the parts of names with their weights, those of the whole text and of its lead."""
+    spans = [analysis.sentences[n].span for n in sorted(lead)]
+    bits: dict[str, float] = {}
+    counted: Counter[str] = Counter()
+    first = set()
+    for mention in analysis.names:
+        for token in mention.text.split():
+            key = skeleton_of_name(token)
+            if len(key) < 2:
+                continue
+            said = rarity(fold(token), analysis.document.language) - COMMON_NAME_BITS
+            bits[key] = max(0.0, said, bits.get(key, 0.0))
+            counted[key] += 1
+            if any(s.start <= mention.span.start < s.end for s in spans):
+                first.add(key)
+    weighted = {k: bits[k] * (1 + math.log(n)) for k, n in sorted(counted.items())}
+    norm = math.sqrt(math.fsum(w * w for w in weighted.values())) or 1.0
+    return {k: w / norm for k, w in weighted.items()}, _shares({k: bits[k] for k in sorted(first)})
+
+
+def _shares(weighted: Mapping[str, float]) -> dict[str, float]:
+    total = math.fsum(weighted.values()) or 1.0
+    return {k: w / total for k, w in weighted.items()}
 
 
 def _day(published: DateClaim | None) -> date | None:

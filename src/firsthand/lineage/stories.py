@@ -1,40 +1,50 @@
 """Which documents tell of one story: grouping that holds together around its own witnesses.
 
-Two documents belong together when they share rare words, names, numbers, wording and meaning;
-groups are joined by average linkage, so that A~B and B~C do not chain A to C (a known failure of
-connected components over pairs of articles). Rarity comes from a background table, never from the
-pile itself, so adding documents changes no pair's likeness. Dates, when they may be used, only
-weaken a pair: yesterday's look-alike is another story, a copy with a false date is not.
+Two documents belong together when what the lead of one says, the other says too: the words, who is
+named, how many, when, and the meaning of the sentences; look-alike events give themselves away by
+what differs (another number of the same thing, another day). Groups are joined by average linkage,
+so that A~B and B~C do not chain A to C. Rarity comes from a background table, never from the pile
+itself, so adding documents changes no pair's likeness. Days of publication, when they may be used,
+only weaken a pair: yesterday's look-alike is another story, a copy with a false date is not.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.lineage.event import agreement
+from firsthand.lineage.profile import Profile
 from firsthand.model import Value
 
-_Key = TypeVar("_Key", str, float)
-
-FEATURES = ("words", "names", "numbers", "vectors", "wording", "days apart", "other language")
-# Days beyond which a gap says no more.
+FEATURES = (
+    "lead told by both", "lead told by one", "names", "names of a lead", "numbers",
+    "counts that agree", "counts that differ", "days told", "years told", "meaning", "wording",
+    "long passage", "days apart", "other language",
+)  # fmt: skip
+# Texts with few numbers share one by chance: so many are added to the fewer.
+FEW_NUMBERS = 2
+# Days beyond which a gap says no more, and the gap that stands for an unknown one.
 LONGEST_GAP = 60.0
-
-
-class Profile(Value):
-    """What a document is about: weighted stems, names and numbers, a mean vector, its day."""
-
-    words: Mapping[str, float]
-    names: Mapping[str, float]
-    numbers: Mapping[float, float]
-    vector: NDArray[np.float32] | None
-    language: str
-    day: date | None
+UNKNOWN_GAP = 3.0
+# The mean of "meaning" over look-alike pairs of ECB+: what stands for it without an encoder.
+UNKNOWN_MEANING = 0.33
+# Words of a shared passage from which on it says that one had the other's text before it, and the
+# number at which it says all that it can.
+SHORT_PASSAGE, LONG_PASSAGE = 5, 20
+# Log-odds count up to here, so that one pair of copies does not outvote all others.
+LARGEST = 9.0
+# What a pair counts that has next to nothing in common (`nearness.near`); it is not looked at.
+UNRELATED = -4.0
+# Two groups, of n <= m documents, are joined when their mean log-odds exceed
+# BLOCK * ln(n) - LONE * (1 - 1/m). A document that only mentions a story has weak links to all of it,
+# which many witnesses together make credible; but a block of documents that all have weak links to
+# another block tells of another event (chosen on ECB+ and our families by cross-validation).
+LONE = 1.2
+BLOCK = 0.6
 
 
 class StoryWeights(Value):
@@ -45,74 +55,143 @@ class StoryWeights(Value):
     record: dict[str, str | int | float] = {}
 
 
-def features(left: Profile, right: Profile, wording: float) -> tuple[float, ...]:
-    """Return the values of `FEATURES`; `wording` is the share of the shorter text's words reused."""
+class Wording(Value):
+    """Word-for-word reuse of a pair: share of the shorter text, words of the longest passage."""
+
+    share: float = 0.0
+    longest: int = 0
+
+
+def features(left: Profile, right: Profile, wording: Wording) -> tuple[float, ...]:
+    """Return the values of `FEATURES` for two documents, the same whichever is left."""
     other = left.language != right.language
-    gap = (
-        min(LONGEST_GAP, abs((left.day - right.day).days)) if left.day and right.day else 3.0
-    )
-    cosine = (
-        round(float(left.vector @ right.vector), 4)
-        if left.vector is not None and right.vector is not None
-        else 0.0
-    )
+    one = 0.0 if other else _told_by(left.lead, right.words)
+    two = 0.0 if other else _told_by(right.lead, left.words)
+    agree, differ = _counts(left.counts, right.counts)
+    fewer = min(len(left.numbers), len(right.numbers))
+    day = agreement(left.told.days, right.told.days)
+    weekday = agreement(left.told.weekdays, right.told.weekdays)
     return (
-        0.0 if other else _cosine(left.words, right.words),
-        _overlap(left.names, right.names),
-        _overlap(left.numbers, right.numbers),
-        cosine,
-        math.sqrt(wording),
-        math.log1p(gap),
+        min(one, two),
+        max(one, two),
+        _cosine(left.names, right.names),
+        max(_told_by(left.lead_names, right.names), _told_by(right.lead_names, left.names)),
+        len(left.numbers & right.numbers) / (fewer + FEW_NUMBERS),
+        math.log1p(agree),
+        math.log1p(differ),
+        day + weekday,
+        agreement(left.told.years, right.told.years),
+        _meaning(left.vectors, right.vectors),
+        math.sqrt(wording.share),
+        min(1.0, max(0.0, (wording.longest - SHORT_PASSAGE) / (LONG_PASSAGE - SHORT_PASSAGE))),
+        math.log1p(_gap(left, right)),
         float(other),
     )
 
 
 def likeness(x: Sequence[float], weights: StoryWeights) -> float:
     """Return the log-odds that two documents tell of one story."""
-    return weights.intercept + sum(w * v for w, v in zip(weights.weights, x, strict=True))
+    odds = weights.intercept + math.fsum(w * v for w, v in zip(weights.weights, x, strict=True))
+    return max(-LARGEST, min(LARGEST, odds))
+
+
+def grouped(odds: Mapping[tuple[int, int], float], n: int) -> tuple[tuple[int, ...], ...]:
+    """Return the groups of n documents, each ascending, from the log-odds of pairs (i < j).
+
+    Pairs that are not there are `UNRELATED`. Groups are joined only where a pair is above -LONE, so
+    each set of documents that such pairs connect is linked on its own, with the same outcome.
+    """
+    partners: list[list[int]] = [[] for _ in range(n)]
+    for (i, j), value in odds.items():
+        if value > -LONE:
+            partners[i].append(j)
+            partners[j].append(i)
+    found: list[tuple[int, ...]] = []
+    seen: set[int] = set()
+    for start in range(n):
+        if start in seen:
+            continue
+        seen.add(start)
+        reached = [start]
+        for i in reached:
+            reached += sorted({j for j in partners[i] if j not in seen})
+            seen.update(partners[i])
+        members = sorted(reached)
+        matrix = np.full((len(members), len(members)), UNRELATED)
+        for a, i in enumerate(members):
+            for b, j in enumerate(members[:a]):
+                matrix[a, b] = matrix[b, a] = odds.get((j, i), UNRELATED)
+        found += [tuple(members[k] for k in g) for g in group(matrix)]
+    return tuple(sorted(found))
 
 
 def group(odds: NDArray[np.float64]) -> tuple[tuple[int, ...], ...]:
     """Return the groups of documents, each ascending, by average linkage of pairwise log-odds.
 
-    `odds` is symmetric. O(n^3) at worst on the documents of a pile that share anything.
+    `odds` is symmetric. The likeliest two groups are joined while any may be (see `BLOCK`). O(n^3)
+    at worst on the documents of a pile that hang together.
 
-    >>> group(np.array([[0, 2, -1.5], [2, 0, 1.0], [-1.5, 1.0, 0]]))
+    >>> group(np.array([[0, 2, -1.5], [2, 0, 0.1], [-1.5, 0.1, 0]]))
     ((0, 1), (2,))
     """
     n = len(odds)
-    groups = [[i] for i in range(n)]
+    groups = {i: [i] for i in range(n)}
     total = np.array(odds, dtype=np.float64)
     np.fill_diagonal(total, -np.inf)
-    alive = np.ones(n, dtype=bool)
     size = np.ones(n)
-    while True:
-        mean = total / np.outer(size, size)
-        mean[~alive] = -np.inf
-        mean[:, ~alive] = -np.inf
-        best = int(np.argmax(mean)) if n else 0
-        i, j = divmod(best, n) if n else (0, 0)
-        if n < 2 or mean[i, j] <= 0:
+    mean = np.array([_joinable(total[i], size, i) for i in range(n)]).reshape(n, n)
+    while len(groups) > 1:
+        i, j = sorted(divmod(int(np.argmax(mean)), n))
+        if mean[i, j] == -np.inf:
             break
-        i, j = min(i, j), max(i, j)
-        groups[i] += groups[j]
+        groups[i] += groups.pop(j)
         total[i] += total[j]
-        total[:, i] += total[:, j]
-        total[i, i] = -np.inf
+        total[:, i] = total[i]
+        total[j] = total[:, j] = -np.inf
         size[i] += size[j]
-        alive[j] = False
-    return tuple(sorted(tuple(sorted(g)) for g, live in zip(groups, alive, strict=True) if live))
+        mean[j] = mean[:, j] = -np.inf
+        mean[i] = mean[:, i] = _joinable(total[i], size, i)
+    return tuple(sorted(tuple(sorted(g)) for g in groups.values()))
+
+
+def _joinable(total: NDArray[np.float64], size: NDArray[np.float64], i: int) -> NDArray[np.float64]:
+    """Return the mean log-odds of group i with every group that it may be joined to."""
+    mean: NDArray[np.float64] = total / (size * size[i])
+    least = BLOCK * np.log(np.minimum(size, size[i])) - LONE * (1 - 1 / np.maximum(size, size[i]))
+    mean[mean <= least] = -np.inf
+    return mean
+
+
+def _gap(left: Profile, right: Profile) -> float:
+    if left.day is None or right.day is None:
+        return UNKNOWN_GAP
+    return min(LONGEST_GAP, abs((left.day - right.day).days))
+
+
+def _told_by(lead: Mapping[str, float], whole: Mapping[str, float] | frozenset[str]) -> float:
+    """Return the share of a lead that the other text tells too."""
+    return math.fsum(w for k, w in lead.items() if k in whole)
+
+
+def _counts(
+    left: Mapping[str, frozenset[float]], right: Mapping[str, frozenset[float]]
+) -> tuple[int, int]:
+    """Return of how many things two texts give the same number, and of how many another."""
+    both = left.keys() & right.keys()
+    agree = sum(bool(left[k] & right[k]) for k in both)
+    return agree, len(both) - agree
+
+
+def _meaning(left: NDArray[np.float32] | None, right: NDArray[np.float32] | None) -> float:
+    """Return how close sentences are to their best partner on average, on the less told side."""
+    if left is None or right is None or not len(left) or not len(right):
+        return UNKNOWN_MEANING
+    close = left @ right.T
+    best = min(float(close.max(axis=1).mean()), float(close.max(axis=0).mean()))
+    return round(best, 4)
 
 
 def _cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
-    dot = math.fsum(w * right[k] for k, w in sorted(left.items()) if k in right)
-    norm = math.sqrt(math.fsum(w * w for w in left.values()))
-    norm *= math.sqrt(math.fsum(w * w for w in right.values()))
-    return dot / norm if norm else 0.0
-
-
-def _overlap(left: Mapping[_Key, float], right: Mapping[_Key, float]) -> float:
-    """Return the weight both share, of the lighter side's weight."""
-    both = math.fsum(min(w, right[k]) for k, w in sorted(left.items()) if k in right)
-    lighter = min(math.fsum(left.values()), math.fsum(right.values()))
-    return both / lighter if lighter else 0.0
+    if len(left) > len(right):
+        left, right = right, left
+    return math.fsum(w * right[k] for k, w in left.items() if k in right)

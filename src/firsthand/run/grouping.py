@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.lineage.profile import lead_sentences, profile
-from firsthand.lineage.stories import features, group, likeness
+from firsthand.lineage.nearness import near
+from firsthand.lineage.profile import Profile, lead_sentences, profile
+from firsthand.lineage.stories import Wording, features, grouped, likeness
 from firsthand.model import Analysis, Document, Span
 from firsthand.reuse import find_reuse
 from firsthand.reuse.meaning import Encoder, vectors
@@ -73,28 +73,40 @@ def story_groups(
 
     `passages` are those of `shared_passages`; with `dated` the days that documents state count.
     """
-    leads = sentence_vectors(analyses, [lead_sentences(a) for a in analyses], encoder, workers)
-    profiles = [profile(a, mean_vector(v), dated=dated) for a, v in zip(analyses, leads, strict=True)]
+    told = profiles(analyses, encoder, dated=dated, workers=workers)
+    return grouped(odds(analyses, passages, told), len(analyses))
+
+
+def odds(
+    analyses: Sequence[Analysis], passages: Passages, told: Sequence[Profile]
+) -> dict[tuple[int, int], float]:
+    """Return the log-odds of one story for every pair of documents with anything in common."""
     weights = load_story_weights()
-    n = len(analyses)
-    odds = np.zeros((n, n))
-    for i, j in itertools.combinations(range(n), 2):
-        shorter = min(analyses[i].document.words, analyses[j].document.words) or 1
-        wording = min(1.0, words_in(analyses[i].document, passages.get((i, j), ())) / shorter)
-        odds[i, j] = odds[j, i] = likeness(features(profiles[i], profiles[j], wording), weights)
-    return group(odds)
+    pairs = {(i, j) for i, j in passages if i != j}.union(near(told))
+    return {
+        (i, j): likeness(features(told[i], told[j], wording(analyses, passages, i, j)), weights)
+        for i, j in sorted(pairs)
+    }
 
 
-def mean_vector(rows: SentenceVectors) -> SentenceVectors:
-    """Return the mean of sentence vectors as a unit vector, or nothing."""
-    if rows is None or not rows.size:
-        return None
-    total = rows.sum(axis=0)
-    norm = float(np.linalg.norm(total))
-    return total / np.float32(norm) if norm else None
+def profiles(
+    analyses: Sequence[Analysis], encoder: Encoder | None, *, dated: bool, workers: int = 1
+) -> list[Profile]:
+    """Return what every document is about, with the vectors of its lead."""
+    leads = [lead_sentences(a) for a in analyses]
+    rows = sentence_vectors(analyses, leads, encoder, workers)
+    return [
+        profile(a, None if r is None else r[list(lead)], dated=dated)
+        for a, r, lead in zip(analyses, rows, leads, strict=True)
+    ]
 
 
-def words_in(document: Document, spans: Iterable[tuple[Span, Span]]) -> int:
-    """Return how many words of a document lie in passages, those of overlapping ones twice."""
-    return sum(len(document.text[left.start : left.end].split()) for left, _ in spans)
-
+def wording(analyses: Sequence[Analysis], passages: Passages, i: int, j: int) -> Wording:
+    """Return how much of two documents is word for word the same, passages as `shared_passages`."""
+    spans = passages.get((i, j))
+    if not spans:
+        return Wording()
+    text = analyses[i].document.text
+    lengths = [len(text[left.start : left.end].split()) for left, _ in spans]
+    shorter = min(analyses[i].document.words, analyses[j].document.words) or 1
+    return Wording(min(1.0, sum(lengths) / shorter), max(lengths))

@@ -14,7 +14,7 @@ from datetime import date
 
 from firsthand.model import DateBasis, DateClaim, Resolution, Span
 
-_MONTHS = {
+MONTHS = {
     name: n
     for n, group in enumerate(
         (
@@ -35,7 +35,7 @@ _MONTHS = {
     )
     for name in group.split()
 }
-_NAME = "|".join(sorted(_MONTHS, key=lambda m: (-len(m), m)))
+_NAME = "|".join(sorted(MONTHS, key=lambda m: (-len(m), m)))
 _D = r"[\d٠-٩]"
 _ZONE = r"(?P<zone>\s?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?"
 _CLOCK = (
@@ -154,7 +154,7 @@ def _lines(text: str) -> Iterator[str]:
 
 def _claim(m: re.Match[str], basis: DateBasis) -> DateClaim | None:
     month = m["m"].casefold().rstrip(".")
-    number = _MONTHS.get(month) or _number(month)
+    number = MONTHS.get(month) or _number(month)
     year, day = _number(m["y"]), _number(m["d"])
     value = _day(year or 0, number or 0, day or 0)
     if value is None:

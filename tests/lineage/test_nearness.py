@@ -1,0 +1,55 @@
+import hashlib
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from firsthand.lineage.nearness import near
+from firsthand.lineage.profile import profile
+from firsthand.lineage.stories import FEATURES, Wording, features
+from firsthand.model import Document, Locator
+from firsthand.text.analyse import analyse
+
+TEXTS = (
+    "Ferry aground off Skarholm\n\nThe ferry Solveig ran aground off Skarholm on Friday with 214 passengers aboard, harbour master Jonas Brekke said.",
+    "Solveig freed from Skarholm reef\n\nTugs freed the ferry Solveig on Saturday after 214 passengers had been taken off, Jonas Brekke said.",
+    "Ferry aground off Tornvik\n\nThe ferry Astrid ran aground off Tornvik on Monday with 90 passengers aboard, harbour master Lise Moen said.",
+    "Flour prices rise\n\nBakers in Castelmar expect wheat to become dearer by 12.5 percent, their guild announced.",
+    "Fähre vor Skarholm auf Grund\n\nDie Fähre Solveig lief am Freitag vor Skarholm mit 214 Passagieren auf Grund, sagte Jonas Brekke.",
+)
+
+
+def told(text, language="en"):
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    document = Document(id=digest[:16], path="", sha256=digest, locator=Locator(""), text=text, language=language)
+    return profile(analyse(document), None, dated=False)
+
+
+PROFILES = [told(t, "de" if "Fähre" in t else "en") for t in TEXTS]
+
+
+def test_texts_of_one_event_are_near_across_languages_and_others_are_not():
+    pairs = set(near(PROFILES))
+    assert {(0, 1), (0, 4), (1, 4)} <= pairs
+    assert not any(3 in pair for pair in pairs)
+
+
+@given(st.lists(st.integers(0, len(TEXTS) - 1), min_size=2, max_size=8, unique_by=lambda n: n))
+def test_which_pairs_are_near_depends_on_the_pair_only(chosen):
+    found = {frozenset((chosen[i], chosen[j])) for i, j in near([PROFILES[n] for n in chosen])}
+    every = {frozenset(p) for p in near(PROFILES)}
+    assert found == {p for p in every if p <= set(chosen)}
+
+
+def test_features_are_the_same_from_either_side():
+    for one in PROFILES:
+        for two in PROFILES:
+            assert features(one, two, Wording()) == features(two, one, Wording())
+
+
+def test_a_look_alike_event_is_less_like_and_differs_in_its_counts():
+    same = dict(zip(FEATURES, features(PROFILES[0], PROFILES[1], Wording()), strict=True))
+    alike = dict(zip(FEATURES, features(PROFILES[0], PROFILES[2], Wording()), strict=True))
+    assert same["names"] > alike["names"]
+    assert same["counts that agree"] > 0
+    assert alike["counts that differ"] > 0
+    assert alike["days told"] == -1
