@@ -36,7 +36,11 @@ def thinned(body: Body, rng: Random, chance: float) -> Body:
 
 def cues_dropped(body: Body, rng: Random, chance: float) -> Body:
     """Return a text in which "told the Herald" has become "said" here and there."""
-    return tuple(msgspec.structs.replace(s, text=_uncued(s.text)) if rng.random() < chance else s for s in body)
+    return tuple(
+        msgspec.structs.replace(s, text=_uncued(s.text)) if rng.random() < chance else s
+        for n, s in enumerate(body)
+        if n == 0 or s.fact != "refusal" or rng.random() >= chance
+    )
 
 
 def _uncued(text: str) -> str:
@@ -97,7 +101,7 @@ def synonyms(text: str, rng: Random, limit: int) -> str:
 def retold(body: Body, prose: Prose, rng: Random, keep: float) -> Body:
     """Return a fluent rewriting: other constructions, another order, `keep` of the sentences."""
     known = prose.known(body)
-    kept = [s for n, s in enumerate(body) if n == 0 or (rng.random() < keep and not s.fact.startswith(("colour", "end")))]
+    kept = [s for n, s in enumerate(body) if n == 0 or (rng.random() < keep and not s.fact.startswith(("colour", "end", "refusal")))]
     result = []
     for sentence in kept:
         new = prose.reworded(sentence, known)

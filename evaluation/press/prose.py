@@ -20,6 +20,10 @@ _ORDINARY = ("core", "detail", "back")
 _CHANCE = {"core": 0.72, "detail": 0.5, "back": 0.4}
 """How likely a reporter who has the room uses a fact."""
 _ATTRIBUTED = 0.5
+_RESERVED = 2
+"""Constructions of a fact that independent reporters leave to rewriters, who else could only repeat."""
+_OWN_WORDS = 0.7
+"""Chance that a rewriter for whom no fresh construction is left changes words instead."""
 _CUE = 0.35
 """Share of own facts that say how the paper knows."""
 
@@ -33,6 +37,7 @@ class Prose:
         self.generic = read_beat("generic")
         self._used: Counter[tuple[str, int]] = Counter()
         self._lists: dict[str, list[str]] = {}
+        self._reserve: dict[str, frozenset[int]] = {}
         own = event.beat.tagged("own")
         rng.shuffle(own)
         self._own = own
@@ -89,7 +94,9 @@ class Prose:
 
     def stated(self, line: str, fact: Fact, day: int) -> Sentence | None:
         """Return a fact in a construction that nobody has used, or None when there is none left."""
-        free = [n for n in range(len(fact.forms)) if not self._used[fact.name, n]]
+        free = [n for n in range(len(fact.forms)) if not self._used[fact.name, n] and n not in self._kept(fact)]
+        if not free and "lead" in fact.tags:
+            free = [n for n in range(len(fact.forms)) if not self._used[fact.name, n]]
         if not free and "lead" not in fact.tags:
             return None
         form = self.rng.choice(free) if free else min(range(len(fact.forms)), key=lambda n: (self._used[fact.name, n], n))
@@ -98,6 +105,12 @@ class Prose:
         if fact.source and self.rng.random() < _ATTRIBUTED and not _SAYS.search(text):
             text = self._attributed(text, fact)
         return Sentence(f"{line}/{fact.name}", fact.name, form, _capital(text))
+
+    def _kept(self, fact: Fact) -> frozenset[int]:
+        """Return the constructions kept for those who rewrite."""
+        if fact.name not in self._reserve:
+            self._reserve[fact.name] = frozenset(self.rng.sample(range(len(fact.forms)), _RESERVED))
+        return self._reserve[fact.name]
 
     def headline(self, day: int) -> str:
         """Return a headline that nobody has used."""
@@ -126,6 +139,8 @@ class Prose:
             return None
         self.rng.shuffle(options)
         form = min(options, key=lambda n: self._used[fact.name, n])
+        if self._used[fact.name, form] and self.rng.random() < _OWN_WORDS:
+            return None
         self._used[fact.name, form] += 1
         text = self.event.marked(chosen(fact.forms[form], self.rng), 0)
         text = repinned(text, sentence.text)
@@ -172,7 +187,7 @@ class Prose:
         rng, beat = self.rng, self.event.beat
         kind = rng.choice(["witness", "witness", "official", "expert"])
         if kind == "official":
-            speaker = rng.choice(beat.lists["official"][0].split()) if "official" in beat.lists else ""
+            speaker = rng.choice(beat.lists["officials"][0].split()) if "officials" in beat.lists else ""
         else:
             roles = beat.lists[f"roles {kind}"]
             speaker = f"{line}.{kind}{n}"
@@ -181,7 +196,7 @@ class Prose:
             self.event.people[speaker] = self.event.pools.person("", role, age)
         parts = []
         for _ in range(rng.choice([1, 2, 2])):
-            source = kind if rng.random() < 0.75 else "any"
+            source = kind if rng.random() < (0.7 if kind == "witness" else 0.88) else "any"
             pool = beat.lists[f"say {kind}"] if source == kind else self.generic.lists["say any"]
             said = self._take(f"say {source}", pool)
             if said:
@@ -199,7 +214,7 @@ class Prose:
         rng, beat = self.rng, self.event.beat
         if "say statement" not in beat.lists or rng.random() < 0.45:
             return []
-        speaker = beat.lists["official"][0].split()[-1]
+        speaker = beat.lists["officials"][0].split()[-1]
         lines = list(beat.lists["say statement"])
         first = rng.randrange(len(lines))
         parts = [p.rstrip(".") for p in lines[first : first + rng.choice([1, 1, 2])]]

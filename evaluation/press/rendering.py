@@ -52,7 +52,7 @@ class Renderer:
             at = match.end()
         text = "".join(out) + marked[at:]
         text = re.sub(r",(?=[,.;:?])", "", text)
-        text = re.sub(r',"(?=,)', '"', text)
+        text = re.sub(r"(?<=s)'s\b", "'", text)
         if self._style.bare_days:
             text = re.sub(r"^([A-Z][a-z]+day) ", lambda m: f"On {m[1]} ", text)
         text = _house(text, self._style)
@@ -82,7 +82,9 @@ class Renderer:
         number = int(value.split("=")[-1])
         shown = spelled(number) if number < 100 and begins else self._number(number)
         if kind == "p":
-            return f"{shown} {style.percent}" if style.percent != "%" and not begins else f"{number}{style.percent}" if not begins else f"{shown} per cent"
+            if begins:
+                return f"{shown} {'percent' if style.percent == '%' else style.percent}"
+            return f"{number}%" if style.percent == "%" else f"{number} {style.percent}"
         if kind == "km":
             unit = "kilometres" if style.british else "kilometers"
             if style.miles:

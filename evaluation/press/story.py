@@ -42,7 +42,8 @@ def _write(folder: Path, pile: tuple[dict[str, Node], frozenset[str]], prose: Pr
     tree, lost = pile
     event = prose.event
     folder.mkdir(parents=True, exist_ok=True)
-    press = Press(rng, plan, event.pools.place())
+    event_group = event.pools.place()
+    press = Press(rng, plan, event_group)
     reporters = {}
     printed, heads, pages = {}, {}, {}
     for node in sorted(tree):
@@ -84,6 +85,8 @@ def _write(folder: Path, pile: tuple[dict[str, Node], frozenset[str]], prose: Pr
         "same_names": key.names(),
         "different_names": [],
         "claims": key.claims(event.beat.facts, lambda fact: _plain(event, fact.forms[0])),
+        "statement": [key.name[n] for n in key.held if any(s.key.endswith("/statement") for s in tree[n].body)],
+        "furniture_groups": [key.name[n] for n in key.held if any(event_group in f for f in pages[n].furniture)],
         "boilerplate": [{"in": key.name[n], "text": f} for n in key.held for f in pages[n].furniture],
     }  # fmt: skip
     _dump(folder / "truth.json", truth)

@@ -11,13 +11,13 @@ _FILE = Path(__file__).parent / "synonyms.txt"
 @cache
 def fluent() -> dict[str, tuple[str, ...]]:
     """Return, per word, the words that fit in its place."""
-    return {word: good for word, good, _ in _entries() if good != (word,)}
+    return {word: good for word, good, _ in _entries() if good and good != (word,)}
 
 
 @cache
 def odd() -> dict[str, tuple[str, ...]]:
     """Return, per word, the words that a dictionary offers and the sentence does not bear."""
-    return {word: bad for word, _, bad in _entries() if bad != (word,)}
+    return {word: bad for word, _, bad in _entries() if bad and bad != (word,)}
 
 
 def _entries() -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
