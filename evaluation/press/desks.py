@@ -11,6 +11,8 @@ from evaluation.press.prose import Prose
 from evaluation.press.sheets import SELF, Sentence, Slip, Style
 from evaluation.press.synonyms import fluent
 
+_LEFT_OUT = 0.45
+"""Chance that a rewriter who finds no other words for a sentence leaves it out."""
 Body = tuple[Sentence, ...]
 _PROTECTED = re.compile(r'("[^"]*"|<[^<>]*>)')
 _TRAILING = re.compile(r"^(.*), (?:(according to [a-z' ]+)|([a-z' ]+) said|said ([a-z' ]+))\.$")
@@ -101,10 +103,13 @@ def synonyms(text: str, rng: Random, limit: int) -> str:
 def retold(body: Body, prose: Prose, rng: Random, keep: float) -> Body:
     """Return a fluent rewriting: other constructions, another order, `keep` of the sentences."""
     known = prose.known(body)
-    kept = [s for n, s in enumerate(body) if n == 0 or (rng.random() < keep and not s.fact.startswith(("colour", "end", "refusal")))]
-    result = []
+    chance = {"colour": 0.1, "end": 0.1, "refusal": 0.0, "quote": keep * 0.75, "told": keep * 0.35}
+    kept = [s for n, s in enumerate(body) if n == 0 or rng.random() < chance.get(s.fact.split(" ")[0], keep)]
+    result: list[Sentence] = []
     for sentence in kept:
         new = prose.reworded(sentence, known)
+        if new is None and result and rng.random() < _LEFT_OUT:
+            continue
         if new is None:
             new = msgspec.structs.replace(sentence, text=_uncued(_turned(synonyms(sentence.text, rng, 6), rng)))
         elif rng.random() < 0.5:

@@ -38,8 +38,10 @@ class Event:
 
         def fill(match: re.Match[str]) -> str:
             slot, part = match[1], match[2]
-            if slot == "on":
+            if slot in ("on", "on_cap"):
                 return "<on:0>"
+            if slot == "cur":
+                return self.currency
             if slot in self.people:
                 person = self.people[slot]
                 if part in ("he", "his", "him"):
@@ -47,7 +49,7 @@ class Event:
                 return f"<w:{slot}>"
             if slot in self.tolls:
                 return f"<n:{slot}={self.tolls[slot][max(0, min(day, _LAST_DAY))]}>"
-            value = self.values[slot]
+            value = self.rng.choice(self.values[slot].split(" / "))
             return value[0].upper() + value[1:] if part == "cap" else value
 
         return _SLOT.sub(fill, form)

@@ -16,6 +16,7 @@ _SPEAKER = re.compile(r"<w:[^<>]*>")
 _VALUE = re.compile(r"<(n|p|km):([a-z_0-9]+)=(\d+)>")
 _SAYS = re.compile(r"\b(said|says|told|[Aa]ccording|believe|announced|reported|[Dd]etectives|[Ee]xperts|[Ii]nvestigators|suspicion|[Dd]octors|warned|promised|spoke|estimate)\b")
 """Words of a construction that has its source in it already."""
+_MONTHS = ("January", "February", "March", "April", "May", "June", "September", "October", "November")
 _ORDINARY = ("core", "detail", "back")
 _CHANCE = {"core": 0.72, "detail": 0.5, "back": 0.4}
 """How likely a reporter who has the room uses a fact."""
@@ -61,6 +62,8 @@ class Prose:
         extras = [*self.own_reporting(line, paper, day, rng.randint(0, 2) + size // 12), *self._statement(line)]
         for n in range(rng.choice([0, 1, 1]) + size // 12):
             extras.append(self._colour(line, n))
+        for n in range(rng.choice([0, 0, 1]) + size // 12):
+            extras.append(self._told(line, paper, n))
         rng.shuffle(extras)
         body = facts[: max(3, size - len(extras))]
         for extra in extras:
@@ -86,6 +89,8 @@ class Prose:
             for slot, value in values.items():
                 form = form.replace(slot, value)
             result.append(Sentence(f"{line}/refusal", "refusal", -1, _capital(form)))
+        if size and rng.random() < 0.5:
+            result.append(self._told(line, paper, 9))
         for n in range(max(1, size)):
             quote = self._quotation(line, paper, n)
             if quote:
@@ -228,6 +233,24 @@ class Prose:
         own = self.rng.random() < 0.6
         text = self._take("colour", self.event.beat.lists["colour"]) if own else self._take("extra", self.generic.lists["extra colour"])
         return Sentence(f"{line}/colour{n}", f"colour {text[:20]}", -1, _capital(self.event.marked(text, 0)))
+
+    def _told(self, line: str, paper: str, n: int) -> Sentence:
+        """What somebody lived through, or what a reporter dug up: nobody else has it."""
+        rng = self.rng
+        kind = rng.choice(["tale", "tale", "digging"])
+        text = chosen(self._take(kind, self.generic.lists[kind]), rng)
+        speaker = f"{line}.told{n}"
+        if kind == "tale":
+            role = rng.choice(self.event.beat.lists["roles witness"])
+            person = self.event.people[speaker] = self.event.pools.person("", role, rng.randint(19, 80))
+            words = ("She", "she", "her", "her", "girl") if person.female else ("He", "he", "him", "his", "boy")
+            for slot, word in zip(("{He}", "{he}", "{him}", "{his}", "{child}"), words, strict=True):
+                text = text.replace(slot, word)
+            text = text.replace("{S}", f"<w:{speaker}>").replace("{s}", f"<w:{speaker}>")
+        values = {"{n}": f"<n:{line}n={rng.randint(4, 60)}>", "{k}": f"<n:{line}k={rng.randint(2, 12)}>", "{paper}": paper, "{month}": rng.choice(_MONTHS)}
+        for slot, value in values.items():
+            text = text.replace(slot, value)
+        return Sentence(f"{line}/told{n}", f"told {line}{n}", -1, _capital(text))
 
     def _end(self, line: str) -> Sentence:
         text = self._take("end", self.generic.lists["news end"])

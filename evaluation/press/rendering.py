@@ -111,7 +111,8 @@ class Renderer:
             return f"{person.title} {name}"
         if after.startswith("'s") or not person.role:
             return name
-        return f"{name}{age}, {person.role},"
+        roles = person.role.split(" / ")
+        return f"{name}{age}, {roles[style.voice % len(roles)]},"
 
 
 def spelled(number: int) -> str:

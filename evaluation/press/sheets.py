@@ -57,6 +57,8 @@ class Style(Value):
     """"Tuesday" instead of "on Tuesday"."""
     clock: str
     miles: bool
+    voice: int
+    """Which of several ways to describe a person it uses."""
     curly: bool
     dash: str
 

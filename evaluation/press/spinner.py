@@ -18,8 +18,17 @@ _FILLERS = (
     (r"\bmost of the\b", "the most part of the"), (r"\bAt least\b", "To the least"), (r"\bat least\b", "to the least"),
     (r"\bstill\b", "yet"), (r"\bmore than\b", "over than"), (r"\bbecause of\b", "by cause of"), (r"\bin the\b", "in the inside of the"),
     (r"\bmade\b", "realised"), (r"\bgot\b", "obtained"), (r"\bsaid\b", "has said"), (r"\bwill\b", "is going to"), (r"\bit is\b", "that is"),
-    (r"\bhis\b", "the his"), (r"\bof the\b", "of the"), (r"\bthat\b", "the fact that"), (r"\bthey\b", "these"),
+    (r"\bhis\b", "the his"), (r", (\d\d), (a|an) ", r", of \1 years, one "), (r"\bper ?cent\b", "by hundred"), (r"\bmillion (\w+s)\b", r"millions of \1"),
+    (r"\bat (\d[\d.:]+)", r"to the \1"), (r"\bin front of\b", "in face of"), (r"\buntil\b", "up to"), (r"\bwhen\b", "in the moment in which"),
+    (r"\bhad to\b", "had of"), (r"\bwould\b", "was going to"), (r"\bwhose\b", "of which the"), (r"\beach\b", "every"), (r"\bboth\b", "the two"),
+    (r"\babout\b", "upon"), (r"\bthrough\b", "across of"), (r"\bagainst\b", "versus"), (r"\bwithout\b", "lacking of"), (r"\bamong\b", "between"),
+    (r"\bafter\b", "after that"), (r"\bmost\b", "the most"), (r"\bhas been\b", "is been"), (r"\bwas not\b", "did not be"), (r"\bare\b", "result"),
+    (r"\bwe\b", "us"), (r"\bI\b", "me, I"), (r"\byou\b", "one"), (r"\bits\b", "the own"), (r"\btheir\b", "the own of them"), (r"\bno longer\b", "not more"),
+    (r"\ball\b", "the totality of"), (r"\bsome\b", "certain"), (r"\beven\b", "inclusive"), (r"\bonly\b", "solely"), (r"\bout of\b", "outside of"),
+    (r"\bhave to\b", "must to"), (r"\bis\b", "it is"), (r"\bwas\b", "it was"), (r"\band\b", "as well as"), (r"\ban?\b (?=[a-z]+)", "one "), (r"\bthat\b", "the fact that"), (r"\bthey\b", "these"),
 )  # fmt: skip
+_EVERYWHERE = frozenset((r"\bis\b", r"\bwas\b", r"\band\b", r"\ban?\b (?=[a-z]+)", r"\bI\b", r"\bare\b", r"\bthat\b"))
+"""Rules for words so frequent that a text in which they always fire could not be read."""
 _POSSESSIVE = re.compile(r"\b([A-Za-z]+)['’]s ([a-z]+)")
 _QUOTED = re.compile(r'(["“][^"“”]*["”])')
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -33,8 +42,9 @@ class Spinner:
     def __init__(self, rng: Random, people: dict[str, Person]) -> None:
         """`people` are those whose names may be garbled."""
         self._rng = rng
-        self._rate = rng.uniform(0.35, 0.75)
-        self._filler = rng.uniform(0.2, 0.6)
+        self._rate = rng.uniform(0.5, 0.95)
+        self._filler = rng.uniform(0.2, 0.65)
+        self._loose = rng.uniform(0.15, 0.45)
         self._slip = rng.uniform(0.05, 0.25)
         self._names = {p.last: (p.last, garbled(p.last, rng), garbled(p.last, rng)) for p in people.values()}
         self._garbles = rng.random() < 0.75
@@ -60,16 +70,17 @@ class Spinner:
         rng = self._rng
         text = _POSSESSIVE.sub(lambda m: f"the {m[2]} of {m[1]}" if rng.random() < 0.8 else m[0], text)
         for pattern, new in _FILLERS:
-            text = re.sub(pattern, lambda m, new=new: m.expand(new) if rng.random() < self._filler else m[0], text)
+            chance = self._filler * (0.25 if pattern in _EVERYWHERE else 1.0)
+            text = re.sub(pattern, lambda m, new=new, chance=chance: m.expand(new) if rng.random() < chance else m[0], text)
 
         def swap(match: re.Match[str]) -> str:
             word = match[0]
             low = word.lower()
             if low in odd() and rng.random() < rate:
                 new = rng.choice(odd()[low])
-            elif low in _PREPOSITIONS and rng.random() < 0.18:
+            elif low in _PREPOSITIONS and rng.random() < self._loose:
                 new = _PREPOSITIONS[low]
-            elif low in ("a", "an", "the") and rng.random() < 0.12:
+            elif low in ("a", "an", "the") and rng.random() < self._loose / 2:
                 new = "one" if low != "the" else "this"
             else:
                 return word

@@ -50,7 +50,7 @@ class Newsroom:
         node = f"n{len(self.nodes):02}"
         outlet = prose.event.pools.agency() if agency else prose.event.pools.paper(self.town)
         day = rng.choice([0, 0, 0, 1, 1, 2, 3])
-        size = rng.choice([6, 8, 10, 12, 14, 18, 24]) if not agency else rng.choice([7, 9, 11, 13, 16])
+        size = rng.choice([7, 10, 13, 16, 20, 24, 30, 36]) if not agency else rng.choice([8, 11, 14, 17, 21])
         body = prose.report(node, _short(outlet), day, size)
         self.nodes[node] = Node(
             id=node, kind="report", outlet=outlet, agency=agency, body=body, head=prose.headline(day),
@@ -212,7 +212,7 @@ def house(rng: Random) -> Style:
         british=british, numerals=rng.random() < 0.25, percent=rng.choice(["per cent", "%"] if british else ["percent", "%", "percent"]),
         honorific=rng.random() < (0.35 if british else 0.1), role_after=rng.random() < (0.5 if british else 0.2),
         bare_days=not british and rng.random() < 0.7, clock=rng.choice(["dot", "tight", "day"] if british else ["colon", "colon", "day"]),
-        miles=rng.random() < 0.2, curly=rng.random() < 0.45, dash=rng.choice([" - ", " – ", " — ", "—"]),
+        voice=rng.randrange(60), miles=rng.random() < 0.2, curly=rng.random() < 0.45, dash=rng.choice([" - ", " – ", " — ", "—"]),
     )  # fmt: skip
 
 
