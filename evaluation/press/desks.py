@@ -111,7 +111,7 @@ def retold(body: Body, prose: Prose, rng: Random, keep: float) -> Body:
         if new is None and result and rng.random() < _LEFT_OUT:
             continue
         if new is None:
-            new = msgspec.structs.replace(sentence, text=_uncued(_turned(synonyms(sentence.text, rng, 6), rng)))
+            new = msgspec.structs.replace(sentence, text=_uncued(_loosened(_turned(synonyms(sentence.text, rng, 8), rng), rng)))
         elif rng.random() < 0.5:
             new = msgspec.structs.replace(new, text=synonyms(new.text, rng, 2))
         result.append(msgspec.structs.replace(new, text=_uncued(new.text)))
@@ -136,6 +136,20 @@ def abridged(body: Body, prose: Prose, rng: Random, credit: str) -> Body:
     form = rng.choice([", {c} reports.", ", according to {c}.", ", {c} reported.", ", {c} said.", ", as first reported by {c}."])
     text = sentence.text[:-1] + form.replace("{c}", credit)
     return (*short[:at], msgspec.structs.replace(sentence, text=text), *short[at + 1 :])
+
+
+_LINKS = ("Meanwhile, ", "In addition, ", "At the same time, ", "As it turned out, ", "By all accounts, ", "What is more, ", "Apparently, ")
+
+
+def _loosened(text: str, rng: Random) -> str:
+    """Cut a sentence in two, or hang it on the one before."""
+    match = re.match(r"^([^\"<>]{25,}?)(?:; | and )((?:it|he|she|they|the|there) [^\"]{15,})$", text)
+    if match and rng.random() < 0.7:
+        return f"{match[1].rstrip(',')}. {match[2][0].upper()}{match[2][1:]}"
+    first = text.split(" ", 1)[0]
+    if first in _LOWERABLE and rng.random() < 0.5:
+        return rng.choice(_LINKS) + text[0].lower() + text[1:]
+    return text
 
 
 def _turned(text: str, rng: Random) -> str:

@@ -40,6 +40,8 @@ class Event:
             slot, part = match[1], match[2]
             if slot in ("on", "on_cap"):
                 return "<on:0>"
+            if slot == "on_day":
+                return self.day.strftime("%A")
             if slot == "cur":
                 return self.currency
             if slot in self.people:

@@ -17,14 +17,14 @@ _VALUE = re.compile(r"<(n|p|km):([a-z_0-9]+)=(\d+)>")
 _SAYS = re.compile(r"\b(said|says|told|[Aa]ccording|believe|announced|reported|[Dd]etectives|[Ee]xperts|[Ii]nvestigators|suspicion|[Dd]octors|warned|promised|spoke|estimate)\b")
 """Words of a construction that has its source in it already."""
 _MONTHS = ("January", "February", "March", "April", "May", "June", "September", "October", "November")
+_AGAIN = ("head", "body", "end", "opinion")
+"""Lists of phrases that two writers may share by accident."""
 _ORDINARY = ("core", "detail", "back")
 _CHANCE = {"core": 0.72, "detail": 0.5, "back": 0.4}
 """How likely a reporter who has the room uses a fact."""
 _ATTRIBUTED = 0.5
-_RESERVED = 2
+_RESERVED = 3
 """Constructions of a fact that independent reporters leave to rewriters, who else could only repeat."""
-_OWN_WORDS = 0.7
-"""Chance that a rewriter for whom no fresh construction is left changes words instead."""
 _CUE = 0.35
 """Share of own facts that say how the paper knows."""
 
@@ -37,6 +37,7 @@ class Prose:
         self.event, self.rng = event, rng
         self.generic = read_beat("generic")
         self._used: Counter[tuple[str, int]] = Counter()
+        self._reported: set[tuple[str, int]] = set()
         self._lists: dict[str, list[str]] = {}
         self._reserve: dict[str, frozenset[int]] = {}
         own = event.beat.tagged("own")
@@ -61,9 +62,9 @@ class Prose:
         facts = sorted(facts, key=lambda s: (("back" in self.event.beat.facts[s.fact].tags) * 0.6 + rng.random(), s.key))
         extras = [*self.own_reporting(line, paper, day, rng.randint(0, 2) + size // 12), *self._statement(line)]
         for n in range(rng.choice([0, 1, 1]) + size // 12):
-            extras.append(self._colour(line, n))
+            extras += self._colour(line, n)
         for n in range(rng.choice([0, 0, 1]) + size // 12):
-            extras.append(self._told(line, paper, n))
+            extras += self._told(line, paper, n)
         rng.shuffle(extras)
         body = facts[: max(3, size - len(extras))]
         for extra in extras:
@@ -84,13 +85,13 @@ class Prose:
                     sentence = Sentence(sentence.key, sentence.fact, sentence.form, f"{sentence.text[:-1]}{cue}.")
                 result.append(sentence)
         if rng.random() < 0.3:
-            form = chosen(self._take("refusal", self.generic.lists["refusal"]), rng)
+            form = chosen(self._take("refusal", self.generic.lists["refusal"]) or self.generic.lists["refusal"][0], rng)
             values = {"{paper}": paper, "{body}": self._take("body", self.generic.lists["body"])}
             for slot, value in values.items():
                 form = form.replace(slot, value)
             result.append(Sentence(f"{line}/refusal", "refusal", -1, _capital(form)))
         if size and rng.random() < 0.5:
-            result.append(self._told(line, paper, 9))
+            result += self._told(line, paper, 9)
         for n in range(max(1, size)):
             quote = self._quotation(line, paper, n)
             if quote:
@@ -106,6 +107,7 @@ class Prose:
             return None
         form = self.rng.choice(free) if free else min(range(len(fact.forms)), key=lambda n: (self._used[fact.name, n], n))
         self._used[fact.name, form] += 1
+        self._reported.add((fact.name, form))
         text = self.event.marked(chosen(fact.forms[form], self.rng), day)
         if fact.source and self.rng.random() < _ATTRIBUTED and not _SAYS.search(text):
             text = self._attributed(text, fact)
@@ -139,13 +141,11 @@ class Prose:
         fact = self.event.beat.facts.get(sentence.fact)
         if fact is None:
             return None
-        options = [n for n, form in enumerate(fact.forms) if n != sentence.form and slots_of(form) <= known]
+        options = [n for n, form in enumerate(fact.forms) if n != sentence.form and (fact.name, n) not in self._reported and slots_of(form) <= known]
         if not options:
             return None
         self.rng.shuffle(options)
         form = min(options, key=lambda n: self._used[fact.name, n])
-        if self._used[fact.name, form] and self.rng.random() < _OWN_WORDS:
-            return None
         self._used[fact.name, form] += 1
         text = self.event.marked(chosen(fact.forms[form], self.rng), 0)
         text = repinned(text, sentence.text)
@@ -194,11 +194,9 @@ class Prose:
         if kind == "official":
             speaker = rng.choice(beat.lists["officials"][0].split()) if "officials" in beat.lists else ""
         else:
-            roles = beat.lists[f"roles {kind}"]
             speaker = f"{line}.{kind}{n}"
             age = rng.randint(19, 78) if kind == "witness" else None
-            role = rng.choice(roles)
-            self.event.people[speaker] = self.event.pools.person("", role, age)
+            self.event.people[speaker] = self.event.pools.person("", self._role(kind), age)
         parts = []
         for _ in range(rng.choice([1, 2, 2])):
             source = kind if rng.random() < (0.7 if kind == "witness" else 0.88) else "any"
@@ -229,20 +227,23 @@ class Prose:
             frame = rng.choice(self.generic.lists["frame double"])
         return [Sentence(f"{line}/statement", f"quote statement{first}", -1, framed(frame, parts, f"<w:{speaker}>"))]
 
-    def _colour(self, line: str, n: int) -> Sentence:
+    def _colour(self, line: str, n: int) -> list[Sentence]:
         own = self.rng.random() < 0.6
         text = self._take("colour", self.event.beat.lists["colour"]) if own else self._take("extra", self.generic.lists["extra colour"])
-        return Sentence(f"{line}/colour{n}", f"colour {text[:20]}", -1, _capital(self.event.marked(text, 0)))
+        if not text:
+            return []
+        return [Sentence(f"{line}/colour{n}", f"colour {text[:20]}", -1, _capital(self.event.marked(text, 0)))]
 
-    def _told(self, line: str, paper: str, n: int) -> Sentence:
+    def _told(self, line: str, paper: str, n: int) -> list[Sentence]:
         """What somebody lived through, or what a reporter dug up: nobody else has it."""
         rng = self.rng
         kind = rng.choice(["tale", "tale", "digging"])
         text = chosen(self._take(kind, self.generic.lists[kind]), rng)
+        if not text:
+            return []
         speaker = f"{line}.told{n}"
         if kind == "tale":
-            role = rng.choice(self.event.beat.lists["roles witness"])
-            person = self.event.people[speaker] = self.event.pools.person("", role, rng.randint(19, 80))
+            person = self.event.people[speaker] = self.event.pools.person("", self._role("witness"), rng.randint(19, 80))
             words = ("She", "she", "her", "her", "girl") if person.female else ("He", "he", "him", "his", "boy")
             for slot, word in zip(("{He}", "{he}", "{him}", "{his}", "{child}"), words, strict=True):
                 text = text.replace(slot, word)
@@ -250,7 +251,11 @@ class Prose:
         values = {"{n}": f"<n:{line}n={rng.randint(4, 60)}>", "{k}": f"<n:{line}k={rng.randint(2, 12)}>", "{paper}": paper, "{month}": rng.choice(_MONTHS)}
         for slot, value in values.items():
             text = text.replace(slot, value)
-        return Sentence(f"{line}/told{n}", f"told {line}{n}", -1, _capital(text))
+        return [Sentence(f"{line}/told{n}", f"told {line}{n}", -1, _capital(text))]
+
+    def _role(self, kind: str) -> str:
+        roles = self.event.beat.lists[f"roles {kind}"] + (self.generic.lists["roles any"] if kind == "witness" else ())
+        return self._take(f"role {kind}", roles) or self.rng.choice(roles)
 
     def _end(self, line: str) -> Sentence:
         text = self._take("end", self.generic.lists["news end"])
@@ -258,12 +263,12 @@ class Prose:
         return Sentence(f"{line}/end", "end", -1, text.replace("for the coming", "in the coming"))
 
     def _take(self, name: str, pool: tuple[str, ...]) -> str:
-        """Return an entry that was not taken before; the list begins anew when it is empty."""
-        left = self._lists.setdefault(name, [])
-        if not left:
-            left.extend(pool)
+        """Return an entry that was not taken before, or nothing when all are; headlines begin anew."""
+        left = self._lists.get(name)
+        if left is None or (not left and name in _AGAIN):
+            left = self._lists[name] = list(pool)
             self.rng.shuffle(left)
-        return left.pop()
+        return left.pop() if left else ""
 
 
 def framed(frame: str, parts: list[str], speaker: str) -> str:
