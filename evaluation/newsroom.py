@@ -18,10 +18,9 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from evaluation.stories import scorer_beside
-
 from evaluation.press.plan import Plan
 from evaluation.press.story import write_story
+from evaluation.stories import scorer_beside
 from firsthand.faces.result import to_json
 from firsthand.run.local import Options, trace
 
@@ -58,7 +57,9 @@ def run(
     tables, counts = {}, {}
     for folder, result in zip(folders, results, strict=True):
         tables[folder.name] = _scored(module, folder, result)
-        counts[folder.name] = observed(result, json.loads((folder / "truth.json").read_text(encoding="utf-8")))
+        counts[folder.name] = observed(
+            result, json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+        )
     scorer = module.Scorer.__new__(module.Scorer)
     scorer.families = tables
     names = sorted(tables)
@@ -126,16 +127,21 @@ def observed(result: dict[str, Any], truth: dict[str, Any]) -> Counter[str]:
                 found[frozenset(ends)] = relation
             elif ends[1]:
                 below.setdefault(f"{n}:{relation['exemplar']}", set()).add(ends[1])
-    joined = {frozenset(p) for copies in below.values() for p in itertools.combinations(sorted(copies), 2)}
+    joined = {
+        frozenset(p) for copies in below.values() for p in itertools.combinations(sorted(copies), 2)
+    }
     statement, furniture = (
-        {frozenset(p) for p in itertools.combinations(truth.get(k, ()), 2)} for k in ("statement", "furniture_groups")
+        {frozenset(p) for p in itertools.combinations(truth.get(k, ()), 2)}
+        for k in ("statement", "furniture_groups")
     )
     for pair in itertools.combinations(sorted(truth["documents"]), 2):
         one, two = (_line(p, above) for p in pair)
         if one & two:
             continue
         key = frozenset(pair)
-        kind = "statement" if key in statement else "furniture" if key in furniture else "independent"
+        kind = (
+            "statement" if key in statement else "furniture" if key in furniture else "independent"
+        )
         seen[f"pairs_{kind}"] += 1
         seen[f"false_{kind}"] += key in found or key in joined
     for entry in truth["relations"]:
@@ -161,7 +167,9 @@ def summary(total: Counter[str]) -> dict[str, float]:
     for kind in kinds:
         if total[f"pairs_{kind}"]:
             out[f"false_links_{kind}"] = total[f"false_{kind}"] / total[f"pairs_{kind}"]
-    out["false_links"] = sum(total[f"false_{k}"] for k in kinds) / max(1, sum(total[f"pairs_{k}"] for k in kinds))
+    out["false_links"] = sum(total[f"false_{k}"] for k in kinds) / max(
+        1, sum(total[f"pairs_{k}"] for k in kinds)
+    )
     n = sum(total[f"bin_{b}"] for b in range(BINS))
     gaps = (abs(total[f"bin_right_{b}"] - total[f"bin_confidence_{b}"]) for b in range(BINS))
     out["direction_ece"] = sum(gaps) / n if n else 0.0
@@ -191,9 +199,16 @@ def main() -> int:
     parser.add_argument("--stories", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     for name in ("lines", "witnesses", "lost"):
-        parser.add_argument(f"--{name}", type=int, nargs=2, metavar=("LOW", "HIGH"), default=getattr(usual, name))
+        parser.add_argument(
+            f"--{name}", type=int, nargs=2, metavar=("LOW", "HIGH"), default=getattr(usual, name)
+        )
     for name in ("agency", "mixed", "lying_clock", "html"):
-        parser.add_argument(f"--{name.replace('_', '-')}", type=float, metavar="CHANCE", default=getattr(usual, name))
+        parser.add_argument(
+            f"--{name.replace('_', '-')}",
+            type=float,
+            metavar="CHANCE",
+            default=getattr(usual, name),
+        )
     chosen = parser.parse_args()
     values = {f: getattr(chosen, f) for f in Plan.__struct_fields__}
     plan = Plan(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})

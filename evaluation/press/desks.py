@@ -17,7 +17,9 @@ Body = tuple[Sentence, ...]
 _PROTECTED = re.compile(r'("[^"]*"|<[^<>]*>)')
 _TRAILING = re.compile(r"^(.*), (?:(according to [a-z' ]+)|([a-z' ]+) said|said ([a-z' ]+))\.$")
 _FRONT = re.compile(r"^According to ([a-z' ]+), (.*)\.$")
-_ADVERBIAL = re.compile(r", (?:however|apparently|so far|for now|of all things),? | (?:simply|really|quite|already|entirely) ")
+_ADVERBIAL = re.compile(
+    r", (?:however|apparently|so far|for now|of all things),? | (?:simply|really|quite|already|entirely) "
+)
 
 
 def taken(body: Body, node: str) -> Body:
@@ -60,12 +62,20 @@ def trimmed(body: Body, rng: Random, chance: float) -> Body:
             return re.sub(r' "[^"]*"$', "", text)
         return re.sub(r'"([^".]{12,})\. [^"]*([,.])"', r'"\1\2"', text, count=1)
 
-    return tuple(msgspec.structs.replace(s, text=trim(s.text)) if '"' in s.text and rng.random() < chance else s for s in body)
+    return tuple(
+        msgspec.structs.replace(s, text=trim(s.text))
+        if '"' in s.text and rng.random() < chance
+        else s
+        for s in body
+    )
 
 
 def edited(body: Body, rng: Random, chance: float) -> Body:
     """Return a text with light edits: a synonym, an attribution moved, an adverb gone."""
-    return tuple(msgspec.structs.replace(s, text=_lightly(s.text, rng)) if rng.random() < chance else s for s in body)
+    return tuple(
+        msgspec.structs.replace(s, text=_lightly(s.text, rng)) if rng.random() < chance else s
+        for s in body
+    )
 
 
 def _lightly(text: str, rng: Random) -> str:
@@ -82,36 +92,56 @@ def _lightly(text: str, rng: Random) -> str:
             return f"{match[2][:1].upper()}{match[2][1:]}, {match[1]} said."
     if kind < 0.45:
         return _ADVERBIAL.sub(" ", text, count=1)
-    return synonyms(text, rng, 2)
+    if kind < 0.55:
+        return _loosened(text, rng)
+    return synonyms(text, rng, rng.randint(1, 4))
 
 
-_LOWERABLE = frozenset("The A An It Its Some About Around At Not Most Part There They This That No Only After In Whether Early For As".split())
+_LOWERABLE = frozenset(
+    ["The", "A", "An", "It", "Its", "Some", "About", "Around", "At", "Not", "Most", "Part", "There", "They", "This", "That", "No", "Only", "After", "In", "Whether", "Early", "For", "As"]
+)
 
 
 def synonyms(text: str, rng: Random, limit: int) -> str:
     """Return a text with up to `limit` words replaced by others that a careful writer would use."""
     parts = _PROTECTED.split(text)
-    spots = [(n, m) for n, part in enumerate(parts) if n % 2 == 0 for m in re.finditer(r"[A-Za-z][a-z]+", part) if m[0].lower() in fluent()]
+    spots = [
+        (n, m)
+        for n, part in enumerate(parts)
+        if n % 2 == 0
+        for m in re.finditer(r"[A-Za-z][a-z]+", part)
+        if m[0].lower() in fluent()
+    ]
     rng.shuffle(spots)
     for n, match in sorted(spots[:limit], key=lambda s: (s[0], -s[1].start())):
         new = rng.choice(fluent()[match[0].lower()])
         new = new.capitalize() if match[0][0].isupper() else new
         parts[n] = parts[n][: match.start()] + new + parts[n][match.end() :]
-    return re.sub(r"\b([Aa]) (?=[aeiou])", r"\1n ", re.sub(r"\b([Aa])n (?=[bcdfgjklmnpqrstvwxyz])", r"\1 ", "".join(parts)))
+    return re.sub(
+        r"\b([Aa]) (?=[aeiou])",
+        r"\1n ",
+        re.sub(r"\b([Aa])n (?=[bcdfgjklmnpqrstvwxyz])", r"\1 ", "".join(parts)),
+    )
 
 
 def retold(body: Body, prose: Prose, rng: Random, keep: float) -> Body:
     """Return a fluent rewriting: other constructions, another order, `keep` of the sentences."""
-    known = prose.known(body)
-    chance = {"colour": 0.1, "end": 0.1, "refusal": 0.0, "quote": keep * 0.75, "told": keep * 0.35}
-    kept = [s for n, s in enumerate(body) if n == 0 or rng.random() < chance.get(s.fact.split(" ")[0], keep)]
+    chance = {"colour": 0.1, "end": 0.1, "refusal": 0.0, "quote": keep * 0.75, "told": keep * 0.6}
+    kept = [
+        s
+        for n, s in enumerate(body)
+        if n == 0 or rng.random() < chance.get(s.fact.split(" ")[0], keep)
+    ]
     result: list[Sentence] = []
     for sentence in kept:
-        new = prose.reworded(sentence, known)
+        new = prose.reworded(sentence, body)
         if new is None and result and rng.random() < _LEFT_OUT:
             continue
         if new is None:
-            new = msgspec.structs.replace(sentence, text=_uncued(_loosened(_turned(synonyms(sentence.text, rng, 8), rng), rng)))
+            new = msgspec.structs.replace(
+                sentence,
+                text=_uncued(_loosened(_turned(synonyms(sentence.text, rng, 8), rng), rng)),
+            )
         elif rng.random() < 0.5:
             new = msgspec.structs.replace(new, text=synonyms(new.text, rng, 2))
         result.append(msgspec.structs.replace(new, text=_uncued(new.text)))
@@ -128,22 +158,47 @@ def abridged(body: Body, prose: Prose, rng: Random, credit: str) -> Body:
         short = tuple(sorted(short, key=lambda s: order.index(s.key)))
     if not credit:
         return short
-    spots = [n for n, s in enumerate(short) if s.text[-1] == "." and '"' not in s.text and "said" not in s.text and "ccording" not in s.text]
+    spots = [
+        n
+        for n, s in enumerate(short)
+        if s.text[-1] == "."
+        and '"' not in s.text
+        and "said" not in s.text
+        and "ccording" not in s.text
+    ]
     at = spots[0] if spots and rng.random() < 0.7 else rng.choice(spots) if spots else None
     if at is None:
         return short
     sentence = short[at]
-    form = rng.choice([", {c} reports.", ", according to {c}.", ", {c} reported.", ", {c} said.", ", as first reported by {c}."])
+    form = rng.choice(
+        [
+            ", {c} reports.",
+            ", according to {c}.",
+            ", {c} reported.",
+            ", {c} said.",
+            ", as first reported by {c}.",
+        ]
+    )
     text = sentence.text[:-1] + form.replace("{c}", credit)
     return (*short[:at], msgspec.structs.replace(sentence, text=text), *short[at + 1 :])
 
 
-_LINKS = ("Meanwhile, ", "In addition, ", "At the same time, ", "As it turned out, ", "By all accounts, ", "What is more, ", "Apparently, ")
+_LINKS = (
+    "Meanwhile, ",
+    "In addition, ",
+    "At the same time, ",
+    "As it turned out, ",
+    "By all accounts, ",
+    "What is more, ",
+    "Apparently, ",
+)
 
 
 def _loosened(text: str, rng: Random) -> str:
     """Cut a sentence in two, or hang it on the one before."""
-    match = re.match(r"^([^\"<>]{25,}?)(?:; | and )((?:it|he|she|they|the|there) [^\"]{15,})$", text)
+    match = re.match(
+        r"^([^\"<>]{25,}?)(?:; | and )((?:it|he|she|they|the|there) [^\"]{15,})$", text
+    )
     if match and rng.random() < 0.7:
         return f"{match[1].rstrip(',')}. {match[2][0].upper()}{match[2][1:]}"
     first = text.split(" ", 1)[0]
@@ -154,7 +209,9 @@ def _loosened(text: str, rng: Random) -> str:
 
 def _turned(text: str, rng: Random) -> str:
     """Move a leading adverbial clause to the end."""
-    match = re.match(r"^((?:In|At|After|By|On|For|From|With|When|Since) [^,\"<>]{4,60}), ([^\"]*)\.$", text)
+    match = re.match(
+        r"^((?:In|At|After|By|On|For|From|With|When|Since) [^,\"<>]{4,60}), ([^\"]*)\.$", text
+    )
     if match and rng.random() < 0.8:
         return f"{match[2][:1].upper()}{match[2][1:]} {match[1][0].lower()}{match[1][1:]}."
     return text
@@ -187,7 +244,9 @@ def interleaved(body: Body, own: list[Sentence], rng: Random) -> Body:
     """Return a text with an outlet's own sentences put in."""
     result = list(body)
     for sentence in own:
-        result.insert(rng.randint(1, len(result)), msgspec.structs.replace(sentence, source=SELF, opens=True))
+        result.insert(
+            rng.randint(1, len(result)), msgspec.structs.replace(sentence, source=SELF, opens=True)
+        )
     return tuple(result)
 
 
@@ -213,4 +272,3 @@ def restyled(style: Style, rng: Random, own: Style, rate: float) -> Style:
     """Return the exemplar's style with some habits of the copyist's own desk."""
     values = {f: getattr(own if rng.random() < rate else style, f) for f in style.__struct_fields__}
     return Style(**values)
-

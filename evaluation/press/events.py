@@ -29,7 +29,9 @@ class Event:
         self.values: dict[str, str] = {}
         self.people: dict[str, Person] = {}
         self.tolls: dict[str, list[int]] = {}
-        self.currency = rng.choice(["crowns", "dollars", "euros", "pounds", "francs", "marks", "florins"])
+        self.currency = rng.choice(
+            ["crowns", "dollars", "euros", "pounds", "francs", "marks", "florins"]
+        )
         for slot, (kind, rest) in beat.slots.items():
             self._draw(slot, kind, rest)
 
@@ -47,7 +49,9 @@ class Event:
             if slot in self.people:
                 person = self.people[slot]
                 if part in ("he", "his", "him"):
-                    return {"he": "she", "his": "her", "him": "her"}[part] if person.female else part
+                    return (
+                        {"he": "she", "his": "her", "him": "her"}[part] if person.female else part
+                    )
                 return f"<w:{slot}>"
             if slot in self.tolls:
                 return f"<n:{slot}={self.tolls[slot][max(0, min(day, _LAST_DAY))]}>"

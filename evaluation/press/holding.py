@@ -29,14 +29,18 @@ def taken_away(nodes: Mapping[str, Node], count: int, rng: Random) -> frozenset[
     options = sorted({e for n in nodes.values() for e in n.exemplars if n.kind != "capture"})
     gone: list[str] = []
     while options and len(gone) < count:
-        weights = [4.0 if nodes[o].agency else 2.0 if not nodes[o].exemplars else 1.0 for o in options]
+        weights = [
+            4.0 if nodes[o].agency else 2.0 if not nodes[o].exemplars else 1.0 for o in options
+        ]
         pick = rng.choices(options, weights)[0]
         options.remove(pick)
         gone.append(pick)
     return frozenset(gone)
 
 
-def contracted(nodes: Mapping[str, Node], lost: frozenset[str]) -> tuple[dict[str, Node], frozenset[str]]:
+def contracted(
+    nodes: Mapping[str, Node], lost: frozenset[str]
+) -> tuple[dict[str, Node], frozenset[str]]:
     """Return the tree as the pile shows it, and the lost texts that stay in it."""
     tree, gone = dict(nodes), set(lost)
     tree = {n: _settled(node) for n, node in tree.items()}
@@ -64,7 +68,10 @@ def _stays(tree: Mapping[str, Node], name: str, copies: list[str]) -> bool:
         return False
     before = {s.key: s.text for e in node.exemplars for s in tree[e].body}
     readings = {s.key: s.text for s in node.body if before.get(s.key) != s.text}
-    survivors = [sum(s.source == name and readings.get(s.key) == s.text for s in tree[c].body) for c in copies]
+    survivors = [
+        sum(s.source == name and readings.get(s.key) == s.text for s in tree[c].body)
+        for c in copies
+    ]
     return sum(n > 0 for n in survivors) > 1
 
 
@@ -79,10 +86,16 @@ def _spliced(copy: Node, lost: Node) -> Node:
         if middle is None:
             return msgspec.structs.replace(sentence, source=SELF)
         kept = tuple(s for s in middle.slips if s.text in sentence.text)
-        return msgspec.structs.replace(sentence, source=middle.source, slips=sentence.slips + kept if middle.source != SELF else ())
+        return msgspec.structs.replace(
+            sentence,
+            source=middle.source,
+            slips=sentence.slips + kept if middle.source != SELF else (),
+        )
 
     body = tuple(resourced(s) for s in copy.body)
-    exemplars = tuple(dict.fromkeys(e for x in copy.exemplars for e in (lost.exemplars if x == lost.id else (x,))))
+    exemplars = tuple(
+        dict.fromkeys(e for x in copy.exemplars for e in (lost.exemplars if x == lost.id else (x,)))
+    )
     if not lost.exemplars:
         rest = bool(exemplars)
         manner, machine = (copy.manner, copy.machine) if rest else ("verbatim", False)
@@ -91,7 +104,13 @@ def _spliced(copy: Node, lost: Node) -> Node:
             same_outlet=copy.same_outlet and rest,
         )  # fmt: skip
     manner = max(copy.manner, lost.manner, key=_MANNERS.index)
-    machine = True if True in (copy.machine, lost.machine) else None if None in (copy.machine, lost.machine) else False
+    machine = (
+        True
+        if True in (copy.machine, lost.machine)
+        else None
+        if None in (copy.machine, lost.machine)
+        else False
+    )
     return msgspec.structs.replace(
         copy, body=body, exemplars=exemplars, manner=manner, machine=machine, own=copy.own or (lost.own and any(s.source == SELF for s in body)),
         same_outlet=copy.same_outlet and lost.same_outlet,

@@ -14,11 +14,10 @@ from collections.abc import Mapping, Sequence
 from evaluation.press.sheets import Person, Sentence, Style
 
 MARK = re.compile(r"<([a-z]+):([^<>]*)>")
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+_BEGINS = re.compile(r"(?:^|[.?!][\"”]? )[\"“]?$")
+_AFTER_STOP = re.compile(r"(?<![ap]\.m)([.?!][\"”]?) ([a-z])")
+_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _MILES = 0.6214
 _SPELLING = (
     ("neighbour", "neighbor"), ("harbour", "harbor"), ("labour", "labor"), ("colour", "color"), ("honour", "honor"),
@@ -47,7 +46,7 @@ class Renderer:
         out, at = [], 0
         for match in MARK.finditer(marked):
             out.append(marked[at : match.start()])
-            begins = not "".join(out).strip().strip('"')
+            begins = _BEGINS.search("".join(out)) is not None
             out.append(self._mark(match[1], match[2], begins, marked[match.end() :]))
             at = match.end()
         text = "".join(out) + marked[at:]
@@ -55,7 +54,7 @@ class Renderer:
         text = re.sub(r"(?<=s)'s\b", "'", text)
         if self._style.bare_days:
             text = re.sub(r"^([A-Z][a-z]+day) ", lambda m: f"On {m[1]} ", text)
-        text = _house(text, self._style)
+        text = _AFTER_STOP.sub(lambda m: f"{m[1]} {m[2].upper()}", _house(text, self._style))
         return text[:1].upper() + text[1:] if text[:1] != '"' else text
 
     def _mark(self, kind: str, value: str, begins: bool, after: str) -> str:

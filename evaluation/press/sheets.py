@@ -5,6 +5,8 @@ from __future__ import annotations
 from firsthand.model import Value
 
 SELF = "self"
+GARBLED = -2
+"""Form of a sentence that a machine has rewritten; -1 is one that no phrase book lists."""
 
 
 class Slip(Value):

@@ -7,10 +7,21 @@ from random import Random
 
 import msgspec
 
-from evaluation.press.sheets import Person, Sentence, Slip
+from evaluation.press.sheets import GARBLED, Person, Sentence, Slip
 from evaluation.press.synonyms import odd
 
-_PREPOSITIONS = {"in": "to", "at": "in", "on": "in", "for": "by", "with": "of", "from": "of", "by": "for", "to": "at", "of": "from", "into": "in"}
+_PREPOSITIONS = {
+    "in": "to",
+    "at": "in",
+    "on": "in",
+    "for": "by",
+    "with": "of",
+    "from": "of",
+    "by": "for",
+    "to": "at",
+    "of": "from",
+    "into": "in",
+}
 _FILLERS = (
     (r"\bwho\b", "which"), (r"\bcould\b", "was able to"), (r"\bmust\b", "has to"), (r"\bhad been\b", "was being"),
     (r"\bthere (was|were)\b", r"it \1"), (r"\bdo not\b", "not"), (r"\bdid not (\w+)\b", r"has not \1"),
@@ -27,13 +38,38 @@ _FILLERS = (
     (r"\ball\b", "the totality of"), (r"\bsome\b", "certain"), (r"\beven\b", "inclusive"), (r"\bonly\b", "solely"), (r"\bout of\b", "outside of"),
     (r"\bhave to\b", "must to"), (r"\bis\b", "it is"), (r"\bwas\b", "it was"), (r"\band\b", "as well as"), (r"\ban?\b (?=[a-z]+)", "one "), (r"\bthat\b", "the fact that"), (r"\bthey\b", "these"),
 )  # fmt: skip
-_EVERYWHERE = frozenset((r"\bis\b", r"\bwas\b", r"\band\b", r"\ban?\b (?=[a-z]+)", r"\bI\b", r"\bare\b", r"\bthat\b"))
+_EVERYWHERE = frozenset(
+    (r"\bis\b", r"\bwas\b", r"\band\b", r"\ban?\b (?=[a-z]+)", r"\bI\b", r"\bare\b", r"\bthat\b")
+)
 """Rules for words so frequent that a text in which they always fire could not be read."""
 _POSSESSIVE = re.compile(r"\b([A-Za-z]+)['’]s ([a-z]+)")
 _QUOTED = re.compile(r'(["“][^"“”]*["”])')
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_UNITS = (("million", "thousand"), ("kilometres", "metres"), ("hours", "minutes"), ("months", "weeks"), ("percent", "million"), ("years", "months"), ("tonnes", "kilos"))
-_SOUNDS = (("ch", "sh"), ("sk", "sc"), ("k", "c"), ("v", "w"), ("j", "y"), ("z", "s"), ("y", "i"), ("ph", "f"), ("c", "k"), ("w", "v"), ("s", "z"), ("i", "y"), ("o", "u"), ("e", "a"))
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_UNITS = (
+    ("million", "thousand"),
+    ("kilometres", "metres"),
+    ("hours", "minutes"),
+    ("months", "weeks"),
+    ("percent", "million"),
+    ("years", "months"),
+    ("tonnes", "kilos"),
+)
+_SOUNDS = (
+    ("ch", "sh"),
+    ("sk", "sc"),
+    ("k", "c"),
+    ("v", "w"),
+    ("j", "y"),
+    ("z", "s"),
+    ("y", "i"),
+    ("ph", "f"),
+    ("c", "k"),
+    ("w", "v"),
+    ("s", "z"),
+    ("i", "y"),
+    ("o", "u"),
+    ("e", "a"),
+)
 
 
 class Spinner:
@@ -46,7 +82,9 @@ class Spinner:
         self._filler = rng.uniform(0.2, 0.65)
         self._loose = rng.uniform(0.15, 0.45)
         self._slip = rng.uniform(0.05, 0.25)
-        self._names = {p.last: (p.last, garbled(p.last, rng), garbled(p.last, rng)) for p in people.values()}
+        self._names = {
+            p.last: (p.last, garbled(p.last, rng), garbled(p.last, rng)) for p in people.values()
+        }
         self._garbles = rng.random() < 0.75
         self._breaks_quotes = rng.random() < 0.85
 
@@ -64,14 +102,22 @@ class Spinner:
             text = self._renamed(text, slips)
         text = self._split(text)
         text = text[:1].upper() + text[1:]
-        return msgspec.structs.replace(sentence, text=text.replace("<", "").replace(">", ""), slips=tuple(slips), form=-1)
+        return msgspec.structs.replace(
+            sentence, text=text.replace("<", "").replace(">", ""), slips=tuple(slips), form=GARBLED
+        )
 
     def _words(self, text: str, rate: float) -> str:
         rng = self._rng
-        text = _POSSESSIVE.sub(lambda m: f"the {m[2]} of {m[1]}" if rng.random() < 0.8 else m[0], text)
+        text = _POSSESSIVE.sub(
+            lambda m: f"the {m[2]} of {m[1]}" if rng.random() < 0.8 else m[0], text
+        )
         for pattern, new in _FILLERS:
             chance = self._filler * (0.25 if pattern in _EVERYWHERE else 1.0)
-            text = re.sub(pattern, lambda m, new=new, chance=chance: m.expand(new) if rng.random() < chance else m[0], text)
+            text = re.sub(
+                pattern,
+                lambda m, new=new, chance=chance: m.expand(new) if rng.random() < chance else m[0],
+                text,
+            )
 
         def swap(match: re.Match[str]) -> str:
             word = match[0]
@@ -149,7 +195,13 @@ def garbled(name: str, rng: Random) -> str:
         old, new = rng.choice(options)
         result = name[0] + name[1:].replace(old, new, 1)
     if rng.random() < 0.35:
-        result = result + rng.choice(["e", "a", "s"]) if result[-1] not in "aeiou" else result[:-1] + rng.choice("aeiou")
+        result = (
+            result + rng.choice(["e", "a", "s"])
+            if result[-1] not in "aeiou"
+            else result[:-1] + rng.choice("aeiou")
+        )
     if rng.random() < 0.1:
-        result = {"K": "C", "C": "K", "V": "W", "W": "V", "J": "Y", "S": "Z", "Z": "S"}.get(result[0], result[0]) + result[1:]
+        result = {"K": "C", "C": "K", "V": "W", "W": "V", "J": "Y", "S": "Z", "Z": "S"}.get(
+            result[0], result[0]
+        ) + result[1:]
     return result

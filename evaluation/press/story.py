@@ -30,7 +30,13 @@ def write_story(folder: Path, plan: Plan, seed: str) -> None:
     grown = room.grow(lines, max(0, witnesses + away - lines))
     lost = holding.taken_away(grown, away, rng)
     while len(grown) - len(lost) > witnesses:
-        leaves = [n for n in sorted(grown) if n not in lost and grown[n].exemplars and not any(n in c.exemplars for c in grown.values())]
+        leaves = [
+            n
+            for n in sorted(grown)
+            if n not in lost
+            and grown[n].exemplars
+            and not any(n in c.exemplars for c in grown.values())
+        ]
         if not leaves:
             break
         del grown[rng.choice(leaves)]
@@ -38,7 +44,13 @@ def write_story(folder: Path, plan: Plan, seed: str) -> None:
     _write(folder, (tree, lost), prose, plan, rng)
 
 
-def _write(folder: Path, pile: tuple[dict[str, Node], frozenset[str]], prose: Prose, plan: Plan, rng: Random) -> None:
+def _write(
+    folder: Path,
+    pile: tuple[dict[str, Node], frozenset[str]],
+    prose: Prose,
+    plan: Plan,
+    rng: Random,
+) -> None:
     tree, lost = pile
     event = prose.event
     folder.mkdir(parents=True, exist_ok=True)
@@ -51,17 +63,30 @@ def _write(folder: Path, pile: tuple[dict[str, Node], frozenset[str]], prose: Pr
         renderer = Renderer(text.style, event.people, event.day)
         heads[node] = Renderer(text.style, event.people, event.day).text(text.head)
         printed[node] = renderer.sentences(text.body)
-        if text.kind in ("capture", "pickup", "update") and text.exemplars and text.exemplars[0] in reporters and (text.same_outlet or rng.random() < 0.5):
+        if (
+            text.kind in ("capture", "pickup", "update")
+            and text.exemplars
+            and text.exemplars[0] in reporters
+            and (text.same_outlet or rng.random() < 0.5)
+        ):
             reporters[node] = reporters[text.exemplars[0]]
         else:
             person = event.pools.person("", "")
             reporters[node] = f"{person.first} {person.last}"
         if node not in lost:
             town = event.values.get("town", "")
-            pages[node] = press.printed(text, heads[node], paragraphs(text, printed[node]), (event.day, town, reporters[node]))
+            pages[node] = press.printed(
+                text,
+                heads[node],
+                paragraphs(text, printed[node]),
+                (event.day, town, reporters[node]),
+            )
     order = sorted(pages)
     rng.shuffle(order)
-    files = {n: f"{chr(97 + k // 26 - 1) if k >= 26 else ''}{chr(97 + k % 26)}{pages[n].suffix}" for k, n in enumerate(order)}
+    files = {
+        n: f"{chr(97 + k // 26 - 1) if k >= 26 else ''}{chr(97 + k % 26)}{pages[n].suffix}"
+        for k, n in enumerate(order)
+    }
     for node, name in files.items():
         (folder / name).write_text(pages[node].text, encoding="utf-8")
     key = Key(tree, lost, printed, files)
@@ -71,11 +96,11 @@ def _write(folder: Path, pile: tuple[dict[str, Node], frozenset[str]], prose: Pr
         "documents": {
             key.name[n]: {
                 "outlet": None if tree[n].kind == "capture" else tree[n].outlet,
-                "published": pages[n].published, "credits": list(pages[n].credits), "language": "en",
+                "published": pages[n].published, "credits": list(key.cited[n]), "language": "en",
             }
             for n in key.held
         },
-        "lost": {key.name[n]: {"name": tree[n].outlet if any(tree[n].outlet in tree[c].names for c in key.held) else None} for n in sorted(lost)},
+        "lost": {key.name[n]: {"name": tree[n].outlet if any(tree[n].outlet in key.cited[c] for c in key.held) else None} for n in sorted(lost)},
         "relations": key.relations(),
         "origins": key.origins(),
         "mosaic": key.mosaic(),
@@ -91,8 +116,13 @@ def _write(folder: Path, pile: tuple[dict[str, Node], frozenset[str]], prose: Pr
     }  # fmt: skip
     _dump(folder / "truth.json", truth)
     _dump(folder / "stemma.json", key.stemma())
-    rows = [{"id": key.name[n], "text": "\n\n".join([heads[n], *paragraphs(tree[n], printed[n])])} for n in key.held]
-    (folder / "witnesses.jsonl").write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
+    rows = [
+        {"id": key.name[n], "text": "\n\n".join([heads[n], *paragraphs(tree[n], printed[n])])}
+        for n in key.held
+    ]
+    (folder / "witnesses.jsonl").write_text(
+        "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8"
+    )
 
 
 def paragraphs(node: Node, sentences: list[str]) -> list[str]:

@@ -26,5 +26,7 @@ def _entries() -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
         word, _, rest = line.partition(": ")
         good, _, bad = rest.partition("; ")
         goods = tuple(g.strip() for g in good.split(",") if g.strip())
-        entries.append((word, goods, tuple(b.strip() for b in bad.split(",") if b.strip()) or goods))
+        entries.append(
+            (word, goods, tuple(b.strip() for b in bad.split(",") if b.strip()) or goods)
+        )
     return entries

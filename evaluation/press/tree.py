@@ -8,6 +8,7 @@ import msgspec
 
 from evaluation.press import desks
 from evaluation.press.plan import Plan
+from evaluation.press.pools import short_name
 from evaluation.press.prose import Prose
 from evaluation.press.rendering import Renderer
 from evaluation.press.sheets import Node, Sentence, Style
@@ -20,7 +21,9 @@ _KINDS = {
 }  # fmt: skip
 """Relative frequencies of what is done with an agency's report, a newspaper's own, and a copy."""
 _CREDITED = 0.75
-_DROPS_CUES = 0.6
+_DROPS_CUES = 0.8
+_GLOSSED = 0.4
+"""Share of fluent rewritings that end on a sentence about what it all means."""
 
 
 class Newsroom:
@@ -38,7 +41,9 @@ class Newsroom:
         mixed = sum(rng.random() < self._plan.mixed for _ in range(lines - 1)) if copies else 0
         mixed = min(mixed, copies)
         for n in range(lines - mixed):
-            self._report(agency=rng.random() < (self._plan.agency if n == 0 else self._plan.agency / 3))
+            self._report(
+                agency=rng.random() < (self._plan.agency if n == 0 else self._plan.agency / 3)
+            )
         kinds = ["mixed"] * mixed + [""] * (copies - mixed)
         rng.shuffle(kinds)
         for kind in kinds:
@@ -50,8 +55,12 @@ class Newsroom:
         node = f"n{len(self.nodes):02}"
         outlet = prose.event.pools.agency() if agency else prose.event.pools.paper(self.town)
         day = rng.choice([0, 0, 0, 1, 1, 2, 3])
-        size = rng.choice([7, 10, 13, 16, 20, 24, 30, 36]) if not agency else rng.choice([8, 11, 14, 17, 21])
-        body = prose.report(node, _short(outlet), day, size)
+        size = (
+            rng.choice([7, 10, 13, 16, 20, 24, 30, 36])
+            if not agency
+            else rng.choice([8, 11, 14, 17, 21])
+        )
+        body = prose.report(node, short_name(outlet), day, size)
         self.nodes[node] = Node(
             id=node, kind="report", outlet=outlet, agency=agency, body=body, head=prose.headline(day),
             style=house(rng), day=day, names=(outlet,) if agency else (), own=True,
@@ -62,10 +71,19 @@ class Newsroom:
         options = sorted(self.nodes)
         weights = [_weight(self.nodes[o]) for o in options]
         exemplar = self.nodes[rng.choices(options, weights)[0]]
-        table = _KINDS["agency" if exemplar.agency else "paper" if exemplar.kind == "report" else "copy"]
+        table = _KINDS[
+            "agency" if exemplar.agency else "paper" if exemplar.kind == "report" else "copy"
+        ]
         kind = forced or rng.choices(list(table), list(table.values()))[0]
         node = f"n{len(self.nodes):02}"
-        others = [o for o in options if o != exemplar.id and weights[options.index(o)] > 0 and exemplar.id not in self._above(o) and o not in self._above(exemplar.id)]
+        others = [
+            o
+            for o in options
+            if o != exemplar.id
+            and weights[options.index(o)] > 0
+            and exemplar.id not in self._above(o)
+            and o not in self._above(exemplar.id)
+        ]
         if kind == "merge" and not others:
             kind = "retold"
         if kind == "merge":
@@ -102,8 +120,8 @@ class Newsroom:
             body = desks.cut_end(body, rng)
         manner = "verbatim"
         if rng.random() < 0.55:
-            body = desks.edited(body, rng, rng.uniform(0.15, 0.5))
-            body = desks.thinned(body, rng, rng.uniform(0.0, 0.2))
+            body = desks.edited(body, rng, rng.uniform(0.2, 0.9))
+            body = desks.thinned(body, rng, rng.uniform(0.0, 0.35))
             manner = "edited"
         if not exemplar.agency and rng.random() < _DROPS_CUES:
             body = desks.cues_dropped(body, rng, rng.uniform(0.5, 1.0))
@@ -114,21 +132,38 @@ class Newsroom:
     def _mixed(self, node: str, exemplar: Node) -> Node:
         rng = self._rng
         child = self._pickup(node, exemplar)
-        own = self._prose.own_reporting(node, _short(child.outlet), child.day, rng.randint(2, 4))
-        return msgspec.structs.replace(child, kind="mixed", body=desks.interleaved(child.body, own, rng), manner="edited", own=True)
+        own = self._prose.own_reporting(
+            node, short_name(child.outlet), child.day, rng.randint(2, 4)
+        )
+        return msgspec.structs.replace(
+            child,
+            kind="mixed",
+            body=desks.interleaved(child.body, own, rng),
+            manner="edited",
+            own=True,
+        )
 
     def _abridged(self, node: str, exemplar: Node) -> Node:
         rng = self._rng
         child = self._child(node, exemplar, "abridged")
-        credit = _short(exemplar.outlet) if rng.random() < 0.8 else ""
+        credit = short_name(exemplar.outlet) if rng.random() < 0.8 else ""
         body = desks.abridged(child.body, self._prose, rng, credit)
         names = (exemplar.outlet,) if credit and any(credit in s.text for s in body) else ()
-        return msgspec.structs.replace(child, body=body, manner="reworded", names=names, style=house(rng), head=self._prose.headline(child.day))
+        return msgspec.structs.replace(
+            child,
+            body=body,
+            manner="reworded",
+            names=names,
+            style=house(rng),
+            head=self._prose.headline(child.day),
+        )
 
     def _retold(self, node: str, exemplar: Node) -> Node:
         rng = self._rng
         child = self._child(node, exemplar, "retold")
         body = desks.retold(child.body, self._prose, rng, rng.uniform(0.7, 1.0))
+        if rng.random() < _GLOSSED:
+            body = (*body, self._prose.gloss(node))
         site = rng.random() < 0.5
         return msgspec.structs.replace(
             child, body=body, manner="reworded", machine=None, names=(), style=house(rng), head=self._prose.headline(child.day),
@@ -147,7 +182,12 @@ class Newsroom:
         used = {s.source for s in body}
         exemplars = tuple(n.id for n in (one, two) if n.id in used)
         return msgspec.structs.replace(
-            child, body=body, manner="edited", exemplars=exemplars, names=tuple(sorted(set(names))), day=max(one.day, two.day) + rng.choice([0, 0, 1])
+            child,
+            body=body,
+            manner="edited",
+            exemplars=exemplars,
+            names=tuple(sorted(set(names))),
+            day=max(one.day, two.day) + rng.choice([0, 0, 1]),
         )
 
     def _spun(self, node: str, exemplar: Node) -> Node:
@@ -156,12 +196,24 @@ class Newsroom:
         people = self._prose.event.people
         texts = Renderer(exemplar.style, people, self._prose.event.day).sentences(exemplar.body)
         spinner = Spinner(rng, people)
-        body = tuple(spinner.spun(s, t.replace("“", '"').replace("”", '"').replace("’", "'")) for s, t in zip(child.body, texts, strict=True))
-        head = spinner.spun(child.body[0], Renderer(exemplar.style, people, self._prose.event.day).text(exemplar.head)).text
+        body = tuple(
+            spinner.spun(s, t.replace("“", '"').replace("”", '"').replace("’", "'"))
+            for s, t in zip(child.body, texts, strict=True)
+        )
+        head = spinner.spun(
+            child.body[0],
+            Renderer(exemplar.style, people, self._prose.event.day).text(exemplar.head),
+        ).text
         if rng.random() < 0.4:
             body = desks.cut_end(body, rng)
         return msgspec.structs.replace(
-            child, body=body, manner="reworded", machine=True, names=(), outlet=self._prose.event.pools.site(), head=head
+            child,
+            body=body,
+            manner="reworded",
+            machine=True,
+            names=(),
+            outlet=self._prose.event.pools.site(),
+            head=head,
         )
 
     def _update(self, node: str, exemplar: Node) -> Node:
@@ -169,9 +221,22 @@ class Newsroom:
         child = self._child(node, exemplar, "update")
         day = exemplar.day + rng.choice([1, 1, 2])
         body, changed = desks.updated(child.body, self._prose, rng, day)
-        own = [s for s in (self._prose.stated(node, f, day) for f in self._prose.event.beat.tagged("detail")[:2]) if s]
+        own = [
+            s
+            for s in (
+                self._prose.stated(node, f, day)
+                for f in self._prose.event.beat.tagged("detail")[:2]
+            )
+            if s
+        ]
         body = desks.interleaved(body, own, rng)
-        note = rng.choice(["(Updates with new details)", "(Recasts with latest figures)", "UPDATE", ""]) if changed or own else ""
+        note = (
+            rng.choice(
+                ["(Updates with new details)", "(Recasts with latest figures)", "UPDATE", ""]
+            )
+            if changed or own
+            else ""
+        )
         return msgspec.structs.replace(
             child, body=body, outlet=exemplar.outlet, agency=exemplar.agency, names=exemplar.names, same_outlet=True,
             style=exemplar.style, day=day, manner="edited", head=self._prose.headline(day), note=note,
@@ -187,16 +252,31 @@ class Newsroom:
     def _quotation(self, node: str, exemplar: Node) -> Node:
         rng = self._rng
         child = self._child(node, exemplar, "quotation")
-        spots = [s for s in child.body if "<w:" not in s.text.split('"')[0][:3] or '"' not in s.text]
+        spots = [
+            s for s in child.body if "<w:" not in s.text.split('"')[0][:3] or '"' not in s.text
+        ]
         quoted = rng.sample(spots, min(len(spots), rng.choice([1, 2])))
         opinion = self._prose.opinion(node)
         result: list[Sentence] = [opinion[0]]
         for sentence in quoted:
-            plain = Renderer(exemplar.style, self._prose.event.people, self._prose.event.day).text(sentence.text)
+            plain = Renderer(exemplar.style, self._prose.event.people, self._prose.event.day).text(
+                sentence.text
+            )
             plain = plain.replace("“", "'").replace("”", "'").replace('"', "'").replace("’", "'")
-            frame = rng.choice(['{P} wrote: "{x}"', '"{x}" That is from {p}.', 'As {p} reported: "{x}"', 'I read in {p} this week: "{x}"'])
-            paper = _short(exemplar.outlet)
-            text = frame.replace("{x}", plain).replace("{P}", paper[:1].upper() + paper[1:]).replace("{p}", paper)
+            frame = rng.choice(
+                [
+                    '{P} wrote: "{x}"',
+                    '"{x}" That is from {p}.',
+                    'As {p} reported: "{x}"',
+                    'I read in {p} this week: "{x}"',
+                ]
+            )
+            paper = short_name(exemplar.outlet)
+            text = (
+                frame.replace("{x}", plain)
+                .replace("{P}", paper[:1].upper() + paper[1:])
+                .replace("{p}", paper)
+            )
             result.append(msgspec.structs.replace(sentence, text=text, form=-1, opens=True))
         result.extend(opinion[1:])
         return msgspec.structs.replace(
@@ -219,11 +299,12 @@ def house(rng: Random) -> Style:
 def _weight(node: Node) -> float:
     if node.kind in ("quotation", "capture"):
         return 0.0
-    return 5.0 if node.agency else 2.0 if node.kind == "report" else 0.5 if node.kind == "spun" else 1.0
-
-
-def _short(outlet: str) -> str:
-    """Return a newspaper's name as its own columns use it."""
-    words = outlet.removeprefix("The ").split()
-    return f"the {words[-1]}" if words[-1] not in ("Press", "Wire", "Agency", "Newswire", "Service") and len(words) == 2 and not outlet.startswith("The Daily") else outlet if not outlet.startswith("The ") else "the " + outlet[4:]
-
+    return (
+        5.0
+        if node.agency
+        else 2.0
+        if node.kind == "report"
+        else 0.5
+        if node.kind == "spun"
+        else 1.0
+    )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from evaluation.press.pools import short_name
 from evaluation.press.sheets import SELF, Node
 
 _WORD = re.compile(r"\w+")
@@ -20,12 +21,21 @@ _SHORT_QUOTE = 4
 class Key:
     """Knows the tree as the pile shows it, and how every sentence was printed."""
 
-    def __init__(self, tree: Mapping[str, Node], lost: frozenset[str], printed: Mapping[str, list[str]], files: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        tree: Mapping[str, Node],
+        lost: frozenset[str],
+        printed: Mapping[str, list[str]],
+        files: Mapping[str, str],
+    ) -> None:
         """`printed` has the sentences of every text (lost ones as they would have been), `files` the held ones' names."""
         self.tree, self.lost, self.printed = tree, lost, printed
         held = [n for n in sorted(tree) if n not in lost]
-        self.name = {n: files[n] for n in held} | {n: f"lost{k + 1}" for k, n in enumerate(sorted(lost))}
+        self.name = {n: files[n] for n in held} | {
+            n: f"lost{k + 1}" for k, n in enumerate(sorted(lost))
+        }
         self.held = sorted(held, key=self.name.__getitem__)
+        self.cited = {n: self._cited(n) for n in tree}
 
     def relations(self) -> list[dict[str, Any]]:
         """Return one entry for each exemplar of each text."""
@@ -34,8 +44,12 @@ class Key:
             copy = self.tree[node]
             sizes = [len(_WORD.findall(t)) for t in self.printed[node]]
             for exemplar in copy.exemplars:
-                share = sum(n for n, s in zip(sizes, copy.body, strict=True) if s.source == exemplar) / max(1, sum(sizes))
-                credited = bool({self.tree[a].outlet for a in self._above(exemplar)} & set(copy.names))
+                share = sum(
+                    n for n, s in zip(sizes, copy.body, strict=True) if s.source == exemplar
+                ) / max(1, sum(sizes))
+                credited = bool(
+                    {self.tree[a].outlet for a in self._above(exemplar)} & set(self.cited[node])
+                )
                 if copy.kind == "update":
                     credited = False
                 signs = copy.machine or copy.kind in ("update", "quotation", "mixed") or credited
@@ -51,6 +65,17 @@ class Key:
         """Whether the copy has lost enough of the exemplar, or the exemplar's own reporting, for a reader to see."""
         kept = {s.key for s in self.tree[copy].body}
         return sum(s.key not in kept for s in self.tree[exemplar].body) > 2
+
+    def _cited(self, node: str) -> tuple[str, ...]:
+        """Return whom a page credits, and those whose "told the Herald" stands in it as copied."""
+        copy, text = self.tree[node], " ".join(self.printed[node])
+        above = {self.tree[a].outlet for a in self._above(node)} - {copy.outlet}
+        left = sorted(
+            o
+            for o in above
+            if o not in copy.names and re.search(rf"\b{re.escape(short_name(o))}\b", text)
+        )
+        return (*copy.names, *left)
 
     def _above(self, node: str) -> set[str]:
         found = {node}
@@ -88,7 +113,12 @@ class Key:
             for text, sentence in zip(self.printed[node], body, strict=True):
                 origin = self.entry(node, sentence.key)
                 if sentence.source != last and len(text.split()) > _FIRST_WORDS:
-                    entries.append({"text": " ".join(text.split()[:_FIRST_WORDS]), "from": "self" if origin == node else self.name[origin]})
+                    entries.append(
+                        {
+                            "text": " ".join(text.split()[:_FIRST_WORDS]),
+                            "from": "self" if origin == node else self.name[origin],
+                        }
+                    )
                     last = sentence.source
             result[self.name[node]] = entries[:_MOSAIC]
         return result
@@ -103,7 +133,18 @@ class Key:
             for text, sentence in zip(self.printed[node], copy.body, strict=True):
                 if sentence.source == SELF or not sentence.fact.startswith("quote"):
                     continue
-                before = next((t for t, s in zip(self.printed[sentence.source], self.tree[sentence.source].body, strict=True) if s.key == sentence.key), "")
+                before = next(
+                    (
+                        t
+                        for t, s in zip(
+                            self.printed[sentence.source],
+                            self.tree[sentence.source].body,
+                            strict=True,
+                        )
+                        if s.key == sentence.key
+                    ),
+                    "",
+                )
                 whole = _plain(" ".join(_QUOTED.findall(before)))
                 olds = _QUOTED.findall(before)
                 for n, quote in enumerate(_QUOTED.findall(text)):
@@ -112,7 +153,14 @@ class Key:
                     if _plain(quote) in whole:
                         intact.append({"in": self.name[node], "text": quote})
                     elif n < len(olds):
-                        altered.append({"in": self.name[node], "text": quote, "against": self.name[sentence.source], "was": olds[n]})
+                        altered.append(
+                            {
+                                "in": self.name[node],
+                                "text": quote,
+                                "against": self.name[sentence.source],
+                                "was": olds[n],
+                            }
+                        )
         return altered, intact
 
     def changes(self) -> list[dict[str, str]]:
@@ -125,7 +173,16 @@ class Key:
                     old = re.sub(r"<n:[^=]*=(\d+)>", r"\1", slip.was)
                     if new in text and (node, slip.kind, new) not in seen:
                         seen.add((node, slip.kind, new))
-                        result.append({"in": self.name[node], "against": self.name[sentence.source], "kind": slip.kind, "text": new, "was": old, "severity": "major"})
+                        result.append(
+                            {
+                                "in": self.name[node],
+                                "against": self.name[sentence.source],
+                                "kind": slip.kind,
+                                "text": new,
+                                "was": old,
+                                "severity": "major",
+                            }
+                        )
         return result
 
     def names(self) -> list[list[str]]:
@@ -136,7 +193,11 @@ class Key:
                 for slip in sentence.slips:
                     if slip.kind == "name" and slip.text in text:
                         groups.setdefault(slip.was, set()).add(slip.text)
-        return [[was, *sorted(new)] for was, new in sorted(groups.items()) if any(was in t for n in self.held for t in self.printed[n])]
+        return [
+            [was, *sorted(new)]
+            for was, new in sorted(groups.items())
+            if any(was in t for n in self.held for t in self.printed[n])
+        ]
 
     def claims(self, facts: Mapping[str, Any], state: Any) -> list[dict[str, Any]]:
         """Return some plain statements with the texts that make them and the lines behind them."""
@@ -151,15 +212,20 @@ class Key:
                         where.add(self.name[node])
                         lines.add(self.tree[self.entry(node, sentence.key)].outlet)
             if len(where) > 1:
-                result.append({"text": state(facts[name]), "in": sorted(where), "independent": len(lines)})
+                result.append(
+                    {"text": state(facts[name]), "in": sorted(where), "independent": len(lines)}
+                )
         return result[:_CLAIMS]
 
     def stemma(self) -> dict[str, Any]:
         """Return the tree for the task `stemma`."""
         edges = [[self.name[e], self.name[n]] for n in self.tree for e in self.tree[n].exemplars]
-        return {"edges_parent_child": sorted(edges), "hypothetical": sorted(self.name[n] for n in self.lost), "witnesses": sorted(self.name[n] for n in self.held)}
+        return {
+            "edges_parent_child": sorted(edges),
+            "hypothetical": sorted(self.name[n] for n in self.lost),
+            "witnesses": sorted(self.name[n] for n in self.held),
+        }
 
 
 def _plain(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold().replace("’", "'")))
-
