@@ -8,7 +8,7 @@ from random import Random
 import msgspec
 
 from evaluation.press.prose import Prose
-from evaluation.press.sheets import SELF, Sentence, Slip, Style
+from evaluation.press.sheets import SELF, Sentence, Slip
 from evaluation.press.synonyms import fluent
 
 _LEFT_OUT = 0.45
@@ -98,7 +98,32 @@ def _lightly(text: str, rng: Random) -> str:
 
 
 _LOWERABLE = frozenset(
-    ["The", "A", "An", "It", "Its", "Some", "About", "Around", "At", "Not", "Most", "Part", "There", "They", "This", "That", "No", "Only", "After", "In", "Whether", "Early", "For", "As"]
+    [
+        "The",
+        "A",
+        "An",
+        "It",
+        "Its",
+        "Some",
+        "About",
+        "Around",
+        "At",
+        "Not",
+        "Most",
+        "Part",
+        "There",
+        "They",
+        "This",
+        "That",
+        "No",
+        "Only",
+        "After",
+        "In",
+        "Whether",
+        "Early",
+        "For",
+        "As",
+    ]
 )
 
 
@@ -266,9 +291,3 @@ def updated(body: Body, prose: Prose, rng: Random, day: int) -> tuple[Body, tupl
                 changed.append(slot)
         result.append(msgspec.structs.replace(sentence, text=text, slips=tuple(slips)))
     return thinned(tuple(result), rng, 0.08), tuple(sorted(set(changed)))
-
-
-def restyled(style: Style, rng: Random, own: Style, rate: float) -> Style:
-    """Return the exemplar's style with some habits of the copyist's own desk."""
-    values = {f: getattr(own if rng.random() < rate else style, f) for f in style.__struct_fields__}
-    return Style(**values)

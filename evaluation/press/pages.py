@@ -23,9 +23,20 @@ _GROUP = (
     "{o} is part of the {g} family of newspapers. For home delivery call our customer service on weekdays between nine and five.",
     "Copyright {y} {g} Media. All rights reserved. Reproduction in whole or in part without written permission is prohibited.",
 )
-_MONTHS = (
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 class Page(Value):
@@ -53,7 +64,7 @@ class Press:
         event_day, town, reporter = setting
         day: datetime.date | None = event_day + datetime.timedelta(days=node.day)
         if rng.random() < self._plan.lying_clock and node.exemplars:
-            day = rng.choice([None, _shifted(event_day, rng), _wrong_month(event_day, rng)])
+            day = rng.choice([None, _shifted(event_day, rng), _wrong_month(event_day)])
         shown = _date(day, node.style.british, rng) if day else ""
         agency = next((n for n in node.names if node.kind not in ("abridged", "quotation")), "")
         ends: list[str] = []
@@ -264,7 +275,7 @@ def _shifted(day: datetime.date, rng: Random) -> datetime.date:
     return day - datetime.timedelta(days=rng.randint(1, 12))
 
 
-def _wrong_month(day: datetime.date, rng: Random) -> datetime.date:
+def _wrong_month(day: datetime.date) -> datetime.date:
     month = (day.month - 2) % 12 + 1
     return datetime.date(day.year if month < day.month else day.year - 1, month, min(day.day, 28))
 

@@ -11,13 +11,46 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 
-from evaluation.press.sheets import Person, Sentence, Style
+from evaluation.press.sheets import Person, Sentence
+from evaluation.press.style import Style
 
 MARK = re.compile(r"<([a-z]+):([^<>]*)>")
 _BEGINS = re.compile(r"(?:^|[.?!][\"”]? )[\"“]?$")
 _AFTER_STOP = re.compile(r"(?<![ap]\.m)([.?!][\"”]?) ([a-z])")
-_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-_TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = [
+    "zero",
+    "ten",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+]
 _MILES = 0.6214
 _SPELLING = (
     ("neighbour", "neighbor"), ("harbour", "harbor"), ("labour", "labor"), ("colour", "color"), ("honour", "honor"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evaluation.press.style import Style
 from firsthand.model import Value
 
 SELF = "self"
@@ -43,26 +44,6 @@ class Person(Value):
     title: str
     role: str
     age: int | None = None
-
-
-class Style(Value):
-    """The habits of one newspaper's desk."""
-
-    british: bool
-    numerals: bool
-    """Numbers below ten in digits."""
-    percent: str
-    honorific: bool
-    role_after: bool
-    """"Jan Novak, the mayor," instead of "Mayor Jan Novak"."""
-    bare_days: bool
-    """"Tuesday" instead of "on Tuesday"."""
-    clock: str
-    miles: bool
-    voice: int
-    """Which of several ways to describe a person it uses."""
-    curly: bool
-    dash: str
 
 
 class Node(Value):

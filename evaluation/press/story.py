@@ -14,7 +14,8 @@ from evaluation.press.plan import Plan
 from evaluation.press.prose import Prose
 from evaluation.press.rendering import Renderer
 from evaluation.press.sheets import Node
-from evaluation.press.tree import Newsroom, house
+from evaluation.press.style import house
+from evaluation.press.tree import Newsroom
 from evaluation.press.truth import Key
 
 

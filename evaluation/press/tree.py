@@ -11,8 +11,9 @@ from evaluation.press.plan import Plan
 from evaluation.press.pools import short_name
 from evaluation.press.prose import Prose
 from evaluation.press.rendering import Renderer
-from evaluation.press.sheets import Node, Sentence, Style
+from evaluation.press.sheets import Node, Sentence
 from evaluation.press.spinner import Spinner
+from evaluation.press.style import house, restyled
 
 _KINDS = {
     "agency": {"pickup": 46, "mixed": 0, "abridged": 9, "retold": 13, "merge": 10, "spun": 9, "update": 6, "capture": 4, "quotation": 3},
@@ -108,7 +109,7 @@ class Newsroom:
         return msgspec.structs.replace(
             exemplar, id=node, kind=kind, exemplars=(exemplar.id,), outlet=outlet, agency=False, names=names, own=False,
             body=desks.taken(exemplar.body, exemplar.id), machine=False, manner="verbatim", same_outlet=False,
-            style=desks.restyled(exemplar.style, rng, house(rng), 0.3), day=exemplar.day + rng.choice([0, 0, 0, 1, 1, 2]),
+            style=restyled(exemplar.style, rng, house(rng), 0.3), day=exemplar.day + rng.choice([0, 0, 0, 1, 1, 2]),
             head=exemplar.head if rng.random() < 0.3 else self._prose.headline(exemplar.day), note="",
         )  # fmt: skip
 
@@ -283,17 +284,6 @@ class Newsroom:
             child, body=tuple(result), manner="verbatim", names=(exemplar.outlet,), day=exemplar.day + rng.randint(1, 5),
             head=rng.choice(["What we do not talk about", "A column about looking away", "Notes from the week", "The view from here", "Reading the papers"]),
         )  # fmt: skip
-
-
-def house(rng: Random) -> Style:
-    """Return the habits of a desk."""
-    british = rng.random() < 0.5
-    return Style(
-        british=british, numerals=rng.random() < 0.25, percent=rng.choice(["per cent", "%"] if british else ["percent", "%", "percent"]),
-        honorific=rng.random() < (0.35 if british else 0.1), role_after=rng.random() < (0.5 if british else 0.2),
-        bare_days=not british and rng.random() < 0.7, clock=rng.choice(["dot", "tight", "day"] if british else ["colon", "colon", "day"]),
-        voice=rng.randrange(60), miles=rng.random() < 0.2, curly=rng.random() < 0.45, dash=rng.choice([" - ", " – ", " — ", "—"]),
-    )  # fmt: skip
 
 
 def _weight(node: Node) -> float:
