@@ -73,12 +73,14 @@ def trimmed(body: Body, rng: Random, chance: float) -> Body:
 def edited(body: Body, rng: Random, chance: float) -> Body:
     """Return a text with light edits: a synonym, an attribution moved, an adverb gone."""
     return tuple(
-        msgspec.structs.replace(s, text=_lightly(s.text, rng)) if rng.random() < chance else s
-        for s in body
+        msgspec.structs.replace(s, text=_lightly(s.text, rng, first=n == 0))
+        if rng.random() < chance
+        else s
+        for n, s in enumerate(body)
     )
 
 
-def _lightly(text: str, rng: Random) -> str:
+def _lightly(text: str, rng: Random, *, first: bool) -> str:
     kind = rng.random()
     if kind < 0.3:
         match = _TRAILING.match(text)
@@ -92,7 +94,7 @@ def _lightly(text: str, rng: Random) -> str:
             return f"{match[2][:1].upper()}{match[2][1:]}, {match[1]} said."
     if kind < 0.45:
         return _ADVERBIAL.sub(" ", text, count=1)
-    if kind < 0.55:
+    if kind < 0.55 and not first:
         return _loosened(text, rng)
     return synonyms(text, rng, rng.randint(1, 4))
 
@@ -135,7 +137,7 @@ def synonyms(text: str, rng: Random, limit: int) -> str:
         for n, part in enumerate(parts)
         if n % 2 == 0
         for m in re.finditer(r"[A-Za-z][a-z]+", part)
-        if m[0].lower() in fluent()
+        if m[0].lower() in fluent() and (m[0].islower() or n + m.start() == 0)
     ]
     rng.shuffle(spots)
     for n, match in sorted(spots[:limit], key=lambda s: (s[0], -s[1].start())):
@@ -165,7 +167,7 @@ def retold(body: Body, prose: Prose, rng: Random, keep: float) -> Body:
         if new is None:
             new = msgspec.structs.replace(
                 sentence,
-                text=_uncued(_loosened(_turned(synonyms(sentence.text, rng, 8), rng), rng)),
+                text=_uncued(_reworked(sentence.text, rng, first=not result)),
             )
         elif rng.random() < 0.5:
             new = msgspec.structs.replace(new, text=synonyms(new.text, rng, 2))
@@ -217,6 +219,11 @@ _LINKS = (
     "What is more, ",
     "Apparently, ",
 )
+
+
+def _reworked(text: str, rng: Random, *, first: bool) -> str:
+    text = _turned(synonyms(text, rng, 8), rng)
+    return text if first else _loosened(text, rng)
 
 
 def _loosened(text: str, rng: Random) -> str:

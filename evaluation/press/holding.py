@@ -4,8 +4,8 @@ Rules, applied until none fits (definitions: an exemplar in no file is a lost no
 show that it was there):
 
 1. A lost text without copies is removed.
-2. A lost root with one copy is removed, its sentences count as that copy's own, unless the copy prints
-   the lost newspaper's or agency's name: then it stays, by that name.
+2. A lost root with one copy is removed and its sentences count as that copy's own, unless the copy
+   prints the lost newspaper's or agency's name, be it in a "told the Herald": then it stays.
 3. A lost text that is itself a copy and has one copy is spliced out: its copy draws on its exemplars.
 4. A lost text that is itself a copy and has several copies stays only if a reading of its own survives
    in two of them (a sentence that its exemplar has otherwise or not at all); else it is spliced out.
@@ -19,6 +19,7 @@ from random import Random
 
 import msgspec
 
+from evaluation.press.pools import short_name
 from evaluation.press.sheets import SELF, Node, Sentence
 
 _MANNERS = ("verbatim", "edited", "reworded")
@@ -63,7 +64,7 @@ def _stays(tree: Mapping[str, Node], name: str, copies: list[str]) -> bool:
         return False
     node = tree[name]
     if not node.exemplars:
-        return len(copies) > 1 or node.outlet in tree[copies[0]].names
+        return len(copies) > 1 or _names(tree[copies[0]], node.outlet)
     if len(copies) == 1:
         return False
     before = {s.key: s.text for e in node.exemplars for s in tree[e].body}
@@ -73,6 +74,14 @@ def _stays(tree: Mapping[str, Node], name: str, copies: list[str]) -> bool:
         for c in copies
     ]
     return sum(n > 0 for n in survivors) > 1
+
+
+def _names(copy: Node, outlet: str) -> bool:
+    """Whether a copy prints a newspaper's name: in its credits, or in a "told the Herald" that was left in."""
+    if outlet in copy.names:
+        return True
+    short = short_name(outlet)
+    return short != short_name(copy.outlet) and any(short in s.text for s in copy.body)
 
 
 def _spliced(copy: Node, lost: Node) -> Node:

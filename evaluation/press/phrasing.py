@@ -62,7 +62,7 @@ class Phrasing:
         self._reported.add((fact.name, form))
         text = self.event.marked(chosen(fact.forms[form], self.rng), day)
         if fact.source and self.rng.random() < _ATTRIBUTED and not _SAYS.search(text):
-            text = self._attributed(text, fact)
+            text = self._attributed(text, fact, form)
         return Sentence(f"{line}/{fact.name}", fact.name, form, capital(text))
 
     def _kept(self, fact: Fact) -> frozenset[int]:
@@ -109,7 +109,7 @@ class Phrasing:
         text = self.event.marked(chosen(fact.forms[form], self.rng), 0)
         text = repinned(text, " ".join(s.text for s in read), sentence.text)
         if fact.source and self.rng.random() < 0.3 and not _SAYS.search(text):
-            text = self._attributed(text, fact)
+            text = self._attributed(text, fact, form)
         return Sentence(
             sentence.key, sentence.fact, form, capital(text), sentence.source, (), sentence.opens
         )
@@ -136,21 +136,15 @@ class Phrasing:
                 found |= slots_of(fact.forms[sentence.form])
         return frozenset(found)
 
-    def _attributed(self, text: str, fact: Fact) -> str:
+    def _attributed(self, text: str, fact: Fact, form: int) -> str:
         source = self.rng.choice(self.event.beat.lists[f"source {fact.source}"])
         frame = self.rng.choice(self.generic.lists["source attribution"])
-        first = fact.forms[0][:1]
-        lowered = (
-            text
-            if text[:1] == "<" or first == "{" or re.match(r"[A-Z]\w+ ([A-Z]|<)|I\b", text)
-            else text[:1].lower() + text[1:]
-        )
-        if re.match(r"(Prosecutors|Police)\b", text) and source.lower().startswith(
-            ("police", "prosecut")
-        ):
+        begins = fact.forms[form].split(" ", 1)[0]
+        name = text[:1] == "<" or (begins[:1] == "{" and ".cap" not in begins)
+        known = any(text.startswith(v) for v in self.event.values.values() if v[:1].isupper())
+        lowered = text if name or known else text[:1].lower() + text[1:]
+        if re.match(r"(Prosecutors|Police)\b", text) and source.lower()[:6] in ("police", "prosec"):
             return text
-        if any(text.startswith(p) for p in self.event.values.values() if p[:1].isupper()):
-            lowered = text
         return frame.replace("{x}", text[:-1]).replace("{y}", lowered[:-1]).replace("{src}", source)
 
     def take(self, name: str, pool: tuple[str, ...]) -> str:

@@ -137,7 +137,7 @@ class Prose(Phrasing):
         frames = [f for f in self.generic.lists[name] if len(parts) > 1 or "R" not in f]
         frame = rng.choice(frames).replace("{told}", f"<told:{paper}>")
         return Sentence(
-            f"{line}/{speaker}", f"quote {speaker}", -1, framed(frame, parts, f"<w:{speaker}>")
+            f"{line}/quote{n}", f"quote {line}.{n}", -1, framed(frame, parts, f"<w:{speaker}>")
         )
 
     def _statement(self, line: str) -> list[Sentence]:

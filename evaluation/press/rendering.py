@@ -155,14 +155,16 @@ def spelled(number: int) -> str:
     return _TENS[tens] + (f"-{_ONES[ones]}" if ones else "")
 
 
+def american(text: str) -> str:
+    """Return a text in American spelling; names keep theirs."""
+    for british, other in _SPELLING:
+        text = text.replace(british, other)
+    return text
+
+
 def _house(text: str, style: Style) -> str:
     if not style.british:
-        for british, american in _SPELLING:
-            if british in text:
-                text = text.replace(british, american)
-            capital = british.capitalize()
-            if capital in text and f"{capital} " not in text:
-                text = text.replace(capital, american.capitalize())
+        text = american(text)
     if style.curly:
         text = re.sub(r'"([^"]*)"', "“\\1”", text).replace("'", "’")
     return text.replace(" -- ", style.dash)

@@ -13,7 +13,7 @@ from evaluation.press.pages import Press
 from evaluation.press.plan import Plan
 from evaluation.press.prose import Prose
 from evaluation.press.rendering import Renderer
-from evaluation.press.sheets import Node
+from evaluation.press.sheets import Node, Person
 from evaluation.press.style import house
 from evaluation.press.tree import Newsroom
 from evaluation.press.truth import Key
@@ -24,8 +24,9 @@ def write_story(folder: Path, plan: Plan, seed: str) -> None:
     rng = Random(seed)
     event = Event(read_beat(rng.choice(beat_names())), rng)
     prose = Prose(event, rng)
-    witnesses = rng.randint(*plan.witnesses)
-    lines = rng.randint(plan.lines[0], max(plan.lines[0], min(plan.lines[1], witnesses)))
+    lines = rng.randint(*plan.lines)
+    low, high = (max(lines, n) for n in plan.witnesses)
+    witnesses = rng.randint(low, high)
     away = rng.randint(*plan.lost)
     room = Newsroom(prose, plan, rng)
     grown = room.grow(lines, max(0, witnesses + away - lines))
@@ -57,12 +58,13 @@ def _write(
     folder.mkdir(parents=True, exist_ok=True)
     event_group = event.pools.place()
     press = Press(rng, plan, event_group)
+    bare = {k: Person(p.first, p.last, p.female, "", "") for k, p in event.people.items()}
     reporters = {}
     printed, heads, pages = {}, {}, {}
     for node in sorted(tree):
         text = tree[node]
         renderer = Renderer(text.style, event.people, event.day)
-        heads[node] = Renderer(text.style, event.people, event.day).text(text.head)
+        heads[node] = Renderer(text.style, bare, event.day).text(text.head)
         printed[node] = renderer.sentences(text.body)
         if (
             text.kind in ("capture", "pickup", "update")
@@ -108,7 +110,7 @@ def _write(
         "altered_quotes": altered,
         "intact_quotes": intact,
         "changes": key.changes(),
-        "same_names": key.names(),
+        "same_names": key.names(event.people.values()),
         "different_names": [],
         "claims": key.claims(event.beat.facts, lambda fact: _plain(event, fact.forms[0])),
         "statement": [key.name[n] for n in key.held if any(s.key.endswith("/statement") for s in tree[n].body)],

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from evaluation.press.pools import short_name
-from evaluation.press.sheets import SELF, Node
+from evaluation.press.rendering import american
+from evaluation.press.sheets import SELF, Node, Person
 
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r'["“]([^"“”]+)["”]')
@@ -185,19 +186,23 @@ class Key:
                         )
         return result
 
-    def names(self) -> list[list[str]]:
-        """Return the spellings of one name that stand in held texts."""
+    def names(self, people: Iterable[Person]) -> list[list[str]]:
+        """Return the spellings of one name that stand in held texts, in full where the text has it so."""
         groups: dict[str, set[str]] = {}
+        texts = {n: " ".join(self.printed[n]) for n in self.held}
+        firsts = {p.last: p.first for p in people}
         for node in self.held:
-            for text, sentence in zip(self.printed[node], self.tree[node].body, strict=True):
+            for sentence in self.tree[node].body:
                 for slip in sentence.slips:
-                    if slip.kind == "name" and slip.text in text:
-                        groups.setdefault(slip.was, set()).add(slip.text)
-        return [
-            [was, *sorted(new)]
-            for was, new in sorted(groups.items())
-            if any(was in t for n in self.held for t in self.printed[n])
-        ]
+                    if slip.kind != "name":
+                        continue
+                    first = firsts.get(slip.was, "")
+                    full = f"{first} {slip.text}" in texts[node]
+                    new, was = (f"{first} {x}" if full else x for x in (slip.text, slip.was))
+                    if new in texts[node]:
+                        groups.setdefault(was, set()).add(new)
+        found = sorted(groups.items())
+        return [[was, *sorted(new)] for was, new in found if any(was in t for t in texts.values())]
 
     def claims(self, facts: Mapping[str, Any], state: Any) -> list[dict[str, Any]]:
         """Return some plain statements with the texts that make them and the lines behind them."""
@@ -228,4 +233,4 @@ class Key:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_WORD.findall(text.casefold().replace("’", "'")))
+    return " ".join(_WORD.findall(american(text).casefold().replace("’", "'")))
