@@ -22,6 +22,8 @@ _MONTHS = (
 _ORDINARY = ("core", "detail", "back")
 _CHANCE = {"core": 0.72, "detail": 0.5, "back": 0.4}
 """How likely a reporter who has the room uses a fact."""
+_REFUSED = 0.3
+"""Chance that somebody would not talk to a reporter."""
 _CUE = 0.35
 """Share of own facts that say how the paper knows."""
 
@@ -78,23 +80,23 @@ class Prose(Phrasing):
                         sentence.key, sentence.fact, sentence.form, f"{sentence.text[:-1]}{cue}."
                     )
                 result.append(sentence)
-        if rng.random() < 0.3:
-            form = chosen(
-                self.take("refusal", self.generic.lists["refusal"])
-                or self.generic.lists["refusal"][0],
-                rng,
-            )
-            values = {"{paper}": paper, "{body}": self.take("body", self.generic.lists["body"])}
-            for slot, value in values.items():
-                form = form.replace(slot, value)
-            result.append(Sentence(f"{line}/refusal", "refusal", -1, capital(form)))
         if size and rng.random() < 0.5:
             result += self._told(line, paper, 9)
         for n in range(max(1, size)):
             quote = self._quotation(line, paper, n)
             if quote:
                 result.append(quote)
+        if not result or rng.random() < _REFUSED:
+            result.insert(0, self._refusal(line, paper))
         return result
+
+    def _refusal(self, line: str, paper: str) -> Sentence:
+        """Somebody would not talk to this newspaper."""
+        forms = self.generic.lists["refusal"]
+        form = chosen(self.take("refusal", forms) or self.rng.choice(forms), self.rng)
+        body = self.take("body", self.generic.lists["body"])
+        text = form.replace("{paper}", paper).replace("{body}", body)
+        return Sentence(f"{line}/refusal", "refusal", -1, capital(text))
 
     def opinion(self, line: str) -> list[Sentence]:
         """Return a columnist's own sentences about nothing in particular."""
