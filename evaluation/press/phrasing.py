@@ -137,7 +137,8 @@ class Phrasing:
         return frozenset(found)
 
     def _attributed(self, text: str, fact: Fact, form: int) -> str:
-        source = self.rng.choice(self.event.beat.lists[f"source {fact.source}"])
+        sources = self.event.beat.lists[f"source {fact.source}"]
+        source = self.event.marked(self.rng.choice(sources), 0)
         frame = self.rng.choice(self.generic.lists["source attribution"])
         begins = fact.forms[form].split(" ", 1)[0]
         name = text[:1] == "<" or (begins[:1] == "{" and ".cap" not in begins)
