@@ -71,10 +71,10 @@ class Phrasing:
             self._reserve[fact.name] = frozenset(self.rng.sample(range(len(fact.forms)), _RESERVED))
         return self._reserve[fact.name]
 
-    def headline(self, day: int) -> str:
-        """Return a headline that nobody has used."""
+    def headline(self, day: int, read: Sequence[Sentence] = ()) -> str:
+        """Return a headline that nobody has used, with the numbers of the text it stands above."""
         form = self.take("head", self.event.beat.heads)
-        return capital(self.event.marked(form, day))
+        return repinned(capital(self.event.marked(form, day)), *(s.text for s in read))
 
     def reworded(self, sentence: Sentence, read: Sequence[Sentence]) -> Sentence | None:
         """Return the same fact in another construction, or None when the book has none.

@@ -63,7 +63,7 @@ class Newsroom:
         )
         body = prose.report(node, short_name(outlet), day, size)
         self.nodes[node] = Node(
-            id=node, kind="report", outlet=outlet, agency=agency, body=body, head=prose.headline(day),
+            id=node, kind="report", outlet=outlet, agency=agency, body=body, head=prose.headline(day, body),
             style=house(rng), day=day, names=(outlet,) if agency else (), own=True,
         )  # fmt: skip
 
@@ -110,7 +110,7 @@ class Newsroom:
             exemplar, id=node, kind=kind, exemplars=(exemplar.id,), outlet=outlet, agency=False, names=names, own=False,
             body=desks.taken(exemplar.body, exemplar.id), machine=False, manner="verbatim", same_outlet=False,
             style=restyled(exemplar.style, rng, house(rng), 0.3), day=exemplar.day + rng.choice([0, 0, 0, 1, 1, 2]),
-            head=exemplar.head if rng.random() < 0.3 else self._prose.headline(exemplar.day), note="",
+            head=exemplar.head if rng.random() < 0.3 else self._prose.headline(exemplar.day, exemplar.body), note="",
         )  # fmt: skip
 
     def _pickup(self, node: str, exemplar: Node) -> Node:
@@ -156,7 +156,7 @@ class Newsroom:
             manner="reworded",
             names=names,
             style=house(rng),
-            head=self._prose.headline(child.day),
+            head=self._prose.headline(exemplar.day, child.body),
         )
 
     def _retold(self, node: str, exemplar: Node) -> Node:
@@ -167,7 +167,7 @@ class Newsroom:
             body = (*body, self._prose.gloss(node))
         site = rng.random() < 0.5
         return msgspec.structs.replace(
-            child, body=body, manner="reworded", machine=None, names=(), style=house(rng), head=self._prose.headline(child.day),
+            child, body=body, manner="reworded", machine=None, names=(), style=house(rng), head=self._prose.headline(exemplar.day, child.body),
             outlet=self._prose.event.pools.site() if site else child.outlet,
         )  # fmt: skip
 
@@ -240,7 +240,7 @@ class Newsroom:
         )
         return msgspec.structs.replace(
             child, body=body, outlet=exemplar.outlet, agency=exemplar.agency, names=exemplar.names, same_outlet=True,
-            style=exemplar.style, day=day, manner="edited", head=self._prose.headline(day), note=note,
+            style=exemplar.style, day=day, manner="edited", head=self._prose.headline(day, body), note=note,
         )  # fmt: skip
 
     def _capture(self, node: str, exemplar: Node) -> Node:
