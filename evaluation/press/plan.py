@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from firsthand.model import Value
 
+KINDS = {
+    "agency": {"pickup": 46, "abridged": 9, "retold": 13, "merge": 10, "spun": 9, "update": 6, "capture": 4, "quotation": 3},
+    "paper": {"pickup": 22, "abridged": 19, "retold": 22, "merge": 12, "spun": 11, "update": 5, "capture": 4, "quotation": 5},
+    "copy": {"pickup": 24, "abridged": 15, "retold": 20, "merge": 12, "spun": 16, "update": 4, "capture": 6, "quotation": 3},
+}  # fmt: skip
+"""Relative frequencies of what is done with an agency's report, a newspaper's own, and a copy."""
+
 
 class Plan(Value):
     """What the stories of one set look like; all chances lie in [0, 1]."""

@@ -7,7 +7,7 @@ from random import Random
 import msgspec
 
 from evaluation.press import desks
-from evaluation.press.plan import Plan
+from evaluation.press.plan import KINDS, Plan
 from evaluation.press.pools import short_name
 from evaluation.press.prose import Prose
 from evaluation.press.rendering import Renderer
@@ -15,14 +15,10 @@ from evaluation.press.sheets import Node, Sentence
 from evaluation.press.spinner import Spinner
 from evaluation.press.style import house, restyled
 
-_KINDS = {
-    "agency": {"pickup": 46, "mixed": 0, "abridged": 9, "retold": 13, "merge": 10, "spun": 9, "update": 6, "capture": 4, "quotation": 3},
-    "paper": {"pickup": 22, "mixed": 0, "abridged": 19, "retold": 22, "merge": 12, "spun": 11, "update": 5, "capture": 4, "quotation": 5},
-    "copy": {"pickup": 24, "mixed": 0, "abridged": 15, "retold": 20, "merge": 12, "spun": 16, "update": 4, "capture": 6, "quotation": 3},
-}  # fmt: skip
-"""Relative frequencies of what is done with an agency's report, a newspaper's own, and a copy."""
 _CREDITED = 0.75
+"""Share of copies that print the credits of their exemplar."""
 _DROPS_CUES = 0.8
+"""Share of pickups of a newspaper's own report in which "told the Herald" becomes "said"."""
 _GLOSSED = 0.4
 """Share of fluent rewritings that end on a sentence about what it all means."""
 
@@ -34,13 +30,12 @@ class Newsroom:
         """Nothing is written yet."""
         self._prose, self._plan, self._rng = prose, plan, rng
         self.nodes: dict[str, Node] = {}
-        self.town = prose.event.values.get("town", "")
+        self._town = prose.event.values["town"]
 
     def grow(self, lines: int, copies: int) -> dict[str, Node]:
         """Return `lines` independent lines of reporting and `copies` texts that draw on them."""
         rng = self._rng
-        mixed = sum(rng.random() < self._plan.mixed for _ in range(lines - 1)) if copies else 0
-        mixed = min(mixed, copies)
+        mixed = min(copies, sum(rng.random() < self._plan.mixed for _ in range(lines - 1)))
         for n in range(lines - mixed):
             self._report(
                 agency=rng.random() < (self._plan.agency if n == 0 else self._plan.agency / 3)
@@ -54,7 +49,7 @@ class Newsroom:
     def _report(self, *, agency: bool) -> None:
         rng, prose = self._rng, self._prose
         node = f"n{len(self.nodes):02}"
-        outlet = prose.event.pools.agency() if agency else prose.event.pools.paper(self.town)
+        outlet = prose.event.pools.agency() if agency else prose.event.pools.paper(self._town)
         day = rng.choice([0, 0, 0, 1, 1, 2, 3])
         size = (
             rng.choice([7, 10, 13, 16, 20, 24, 30, 36])
@@ -72,7 +67,7 @@ class Newsroom:
         options = sorted(self.nodes)
         weights = [_weight(self.nodes[o]) for o in options]
         exemplar = self.nodes[rng.choices(options, weights)[0]]
-        table = _KINDS[
+        table = KINDS[
             "agency" if exemplar.agency else "paper" if exemplar.kind == "report" else "copy"
         ]
         kind = forced or rng.choices(list(table), list(table.values()))[0]
@@ -104,7 +99,7 @@ class Newsroom:
     def _child(self, node: str, exemplar: Node, kind: str) -> Node:
         """Return a copy word for word in a new outlet, a while later."""
         rng = self._rng
-        outlet = self._prose.event.pools.paper(self.town)
+        outlet = self._prose.event.pools.paper(self._town)
         names = tuple(n for n in exemplar.names) if rng.random() < _CREDITED else ()
         return msgspec.structs.replace(
             exemplar, id=node, kind=kind, exemplars=(exemplar.id,), outlet=outlet, agency=False, names=names, own=False,
@@ -128,6 +123,9 @@ class Newsroom:
             body = desks.cues_dropped(body, rng, rng.uniform(0.5, 1.0))
         if rng.random() < 0.3:
             body = desks.trimmed(body, rng, 0.4)
+        before = {s.text for s in child.body}
+        if any(s.text not in before for s in body):
+            manner = "edited"
         return msgspec.structs.replace(child, body=body, manner=manner)
 
     def _mixed(self, node: str, exemplar: Node) -> Node:

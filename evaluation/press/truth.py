@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from evaluation.press.pools import short_name
-from evaluation.press.rendering import american
+from evaluation.press.rendering import american, spelled
 from evaluation.press.sheets import SELF, Node, Person
 
 _WORD = re.compile(r"\w+")
@@ -170,9 +170,8 @@ class Key:
         for node in self.held:
             for text, sentence in zip(self.printed[node], self.tree[node].body, strict=True):
                 for slip in sentence.slips if sentence.source != SELF else ():
-                    new = re.sub(r"<n:[^=]*=(\d+)>", r"\1", slip.text)
-                    old = re.sub(r"<n:[^=]*=(\d+)>", r"\1", slip.was)
-                    if new in text and (node, slip.kind, new) not in seen:
+                    new, old = _printed(slip.text, text), _printed(slip.was, "")
+                    if new and (node, slip.kind, new) not in seen:
                         seen.add((node, slip.kind, new))
                         result.append(
                             {
@@ -230,6 +229,18 @@ class Key:
             "hypothetical": sorted(self.name[n] for n in self.lost),
             "witnesses": sorted(self.name[n] for n in self.held),
         }
+
+
+def _printed(words: str, text: str) -> str:
+    """Return words, or a marked number, as they stand in a text; nothing where they do not."""
+    mark = re.fullmatch(r"<n:[^=]*=(\d+)>", words)
+    number = int(mark[1]) if mark else 0
+    forms = [str(number), f"{number:,}"] if mark else [words]
+    if mark and number < 100:
+        forms += [spelled(number), spelled(number).capitalize()]
+    if not text:
+        return forms[0]
+    return next((f for f in forms if re.search(rf"\b{re.escape(f)}\b", text)), "")
 
 
 def _plain(text: str) -> str:
