@@ -56,7 +56,7 @@ _SPELLING = (
     ("neighbour", "neighbor"), ("harbour", "harbor"), ("labour", "labor"), ("colour", "color"), ("honour", "honor"),
     ("centre", "center"), ("metre", "meter"), ("kilometre", "kilometer"), ("litre", "liter"), ("theatre", "theater"),
     ("defence", "defense"), ("offence", "offense"), ("licence", "license"), ("programme", "program"),
-    ("organis", "organiz"), ("recognis", "recogniz"), ("criticis", "criticiz"), ("apologis", "apologiz"),
+    ("organise", "organize"), ("organising", "organizing"), ("organisation", "organization"), ("recognise", "recognize"), ("recognising", "recognizing"), ("criticise", "criticize"), ("criticising", "criticizing"), ("apologise", "apologize"), ("apologising", "apologizing"),
     ("travelled", "traveled"), ("cancelled", "canceled"), ("storey", "story"), ("grey", "gray"), ("tonne", "ton"),
     ("towards", "toward"), ("storeys", "stories"), ("cheque", "check"), ("plough", "plow"), ("tyre", "tire"),
 )  # fmt: skip

@@ -27,7 +27,7 @@ _FILLERS = (
     (r"\bthere (was|were)\b", r"it \1"), (r"\bdo not\b", "not"), (r"\bdid not (\w+)\b", r"has not \1"),
     (r"\bhas (\w+ed)\b", r"had \1"), (r"\bwas (\w+ed)\b", r"has been \1"), (r"\bwere (\w+ed)\b", r"have been \1"),
     (r"\bmost of the\b", "the most part of the"), (r"\bAt least\b", "To the least"), (r"\bat least\b", "to the least"),
-    (r"\bstill\b", "yet"), (r"\bmore than\b", "over than"), (r"\bbecause of\b", "by cause of"), (r"\bin the\b", "in the inside of the"),
+    (r"\bstill\b", "yet"), (r"\bmore than\b", "over than"), (r"\bbecause of\b", "by cause of"), (r"\bin the\b", "inside of the"),
     (r"\bmade\b", "realised"), (r"\bgot\b", "obtained"), (r"\bsaid\b", "has said"), (r"\bwill\b", "is going to"), (r"\bit is\b", "that is"),
     (r"\bhis\b", "the his"), (r", (\d\d), (a|an) ", r", of \1 years, one "), (r"\bper ?cent\b", "by hundred"), (r"\bmillion (\w+s)\b", r"millions of \1"),
     (r"\bat (\d[\d.:]+)", r"to the \1"), (r"\bin front of\b", "in face of"), (r"\buntil\b", "up to"), (r"\bwhen\b", "in the moment in which"),
