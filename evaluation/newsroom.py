@@ -27,6 +27,17 @@ from firsthand.run.local import Options, trace
 DRAWS = 500
 BINS = 10
 MOST_LINES = 8
+_RANGES = {
+    "lines": "independent lines of reporting in a story",
+    "witnesses": "held texts of a story (never fewer than its lines)",
+    "lost": "exemplars taken out of the pile; what nobody could tell is contracted",
+}
+_CHANCES = {
+    "agency": "that the first line is an agency's; a third of it for every other line",
+    "mixed": "that a further line is own reporting in a text that also copies",
+    "lying_clock": "that the page of a copy prints no date or a false one",
+    "html": "that a page is HTML",
+}
 
 
 def write(out: Path, stories: int, seed: int, plan: Plan) -> None:
@@ -198,16 +209,18 @@ def main() -> int:
     parser.add_argument("out", metavar="OUT", type=Path)
     parser.add_argument("--stories", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
-    for name in ("lines", "witnesses", "lost"):
+    for name, what in _RANGES.items():
+        usually = getattr(usual, name)
         parser.add_argument(
-            f"--{name}", type=int, nargs=2, metavar=("LOW", "HIGH"), default=getattr(usual, name)
+            f"--{name}", type=int, nargs=2, metavar=("LOW", "HIGH"), default=usually, help=what
         )
-    for name in ("agency", "mixed", "lying_clock", "html"):
+    for name, what in _CHANCES.items():
         parser.add_argument(
             f"--{name.replace('_', '-')}",
             type=float,
             metavar="CHANCE",
             default=getattr(usual, name),
+            help=what,
         )
     chosen = parser.parse_args()
     values = {f: getattr(chosen, f) for f in Plan.__struct_fields__}
