@@ -11,7 +11,7 @@ from evaluation.press.prose import Prose
 from evaluation.press.sheets import SELF, Sentence, Slip
 from evaluation.press.synonyms import fluent
 
-_LEFT_OUT = 0.45
+_LEFT_OUT = 0.6
 """Chance that a rewriter who finds no other words for a sentence leaves it out."""
 Body = tuple[Sentence, ...]
 _PROTECTED = re.compile(r'("[^"]*"|<[^<>]*>)')
@@ -153,14 +153,14 @@ def synonyms(text: str, rng: Random, limit: int) -> str:
 
 def retold(body: Body, prose: Prose, rng: Random, keep: float) -> Body:
     """Return a fluent rewriting: other constructions, another order, `keep` of the sentences."""
-    chance = {"colour": 0.1, "end": 0.1, "refusal": 0.0, "quote": keep * 0.75, "told": keep * 0.6}
+    chance = {"colour": 0.1, "end": 0.1, "refusal": 0.0, "quote": keep * 0.55, "told": keep * 0.6}
     kept = [
         s
         for n, s in enumerate(body)
         if n == 0 or rng.random() < chance.get(s.fact.split(" ")[0], keep)
     ]
     result: list[Sentence] = []
-    for sentence in kept:
+    for sentence in trimmed(tuple(kept), rng, 0.4):
         new = prose.reworded(sentence, body)
         if new is None and result and rng.random() < _LEFT_OUT:
             continue

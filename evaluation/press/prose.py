@@ -20,8 +20,10 @@ _MONTHS = (
     "November",
 )
 _ORDINARY = ("core", "detail", "back")
-_CHANCE = {"core": 0.72, "detail": 0.5, "back": 0.4}
-"""How likely a reporter who has the room uses a fact."""
+_CHANCE = {"core": 1.0, "detail": 0.6, "back": 0.5}
+"""How likely a thorough reporter uses a fact."""
+_THOROUGH = (0.3, 0.85)
+"""From which to which share of them the others get: two reporters seldom choose the same."""
 _REFUSED = 0.3
 """Chance that somebody would not talk to a reporter."""
 _CUE = 0.35
@@ -38,9 +40,10 @@ class Prose(Phrasing):
         opening = self.stated(line, lead, day)
         assert opening is not None
         facts: list[Sentence] = []
+        thorough = rng.uniform(*_THOROUGH)
         for tag in _ORDINARY:
             for fact in self.event.beat.tagged(tag):
-                if rng.random() < _CHANCE[tag] * min(1.0, 0.45 + size / 30):
+                if rng.random() < _CHANCE[tag] * thorough:
                     sentence = self.stated(line, fact, day)
                     if sentence:
                         facts.append(sentence)
@@ -52,12 +55,12 @@ class Prose(Phrasing):
             ),
         )
         extras = [
-            *self.own_reporting(line, paper, day, rng.randint(0, 2) + size // 9),
+            *self.own_reporting(line, paper, day, rng.randint(0, 2) + size // 7),
             *self._statement(line),
         ]
         for n in range(rng.choice([0, 1, 1]) + size // 12):
             extras += self._colour(line, n)
-        for n in range(rng.choice([0, 0, 1]) + size // 8):
+        for n in range(rng.choice([0, 0, 1]) + size // 7):
             extras += self._told(line, paper, n)
         rng.shuffle(extras)
         body = facts[: max(3, size - len(extras))]

@@ -220,14 +220,9 @@ class Newsroom:
         child = self._child(node, exemplar, "update")
         day = exemplar.day + rng.choice([1, 1, 2])
         body, changed = desks.updated(child.body, self._prose, rng, day)
-        own = [
-            s
-            for s in (
-                self._prose.stated(node, f, day)
-                for f in self._prose.event.beat.tagged("detail")[:2]
-            )
-            if s
-        ]
+        written = {s.fact for s in body}
+        facts = [f for f in self._prose.event.beat.tagged("detail") if f.name not in written]
+        own = [s for s in (self._prose.stated(node, f, day) for f in facts[:2]) if s]
         body = desks.interleaved(body, own, rng)
         note = (
             rng.choice(
