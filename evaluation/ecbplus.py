@@ -46,8 +46,7 @@ def run(directory: Path, predictions: Path | None = None) -> dict[str, Any]:
         by_topic[topic[i]].append(pr)
     rng, topics = np.random.default_rng(0), sorted(by_topic)
     draws = [
-        _mean([pr for t in rng.choice(topics, len(topics)) for pr in by_topic[t]])[2]
-        for _ in range(DRAWS)
+        _mean([pr for t in rng.choice(topics, len(topics)) for pr in by_topic[t]])[2] for _ in range(DRAWS)
     ]
     return {
         "articles": len(articles),

@@ -52,9 +52,7 @@ def main() -> None:
                 family.append(folder.name)
     analyses = [analyse(d) for d in documents]
     encoder = load_encoder()
-    whole = sentence_vectors(
-        analyses, [tuple(range(len(a.sentences))) for a in analyses], encoder, 2
-    )
+    whole = sentence_vectors(analyses, [tuple(range(len(a.sentences))) for a in analyses], encoder, 2)
     passages = shared_passages(documents)
     leads = []
     for a, rows in zip(analyses, whole, strict=True):
@@ -138,13 +136,9 @@ def _write(
         "cross-validated recall": round(float(right[y].mean()), 3),
         "cross-validated Brier": round(float(np.mean((held_out - y) ** 2)), 4),
     }
-    print(
-        name, figures, dict(zip(features, np.round(coefficients, 2), strict=True)), file=sys.stderr
-    )
+    print(name, figures, dict(zip(features, np.round(coefficients, 2), strict=True)), file=sys.stderr)
     value = kind(
-        round(float(intercept), 4),
-        tuple(round(float(c), 4) for c in coefficients),
-        record | figures,
+        round(float(intercept), 4), tuple(round(float(c), 4) for c in coefficients), record | figures
     )
     data = msgspec.json.format(msgspec.json.encode(value), indent=1)
     (OUT / name).write_bytes(data + b"\n")

@@ -29,9 +29,7 @@ def main() -> int:
     parser.add_argument("data", type=Path)
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--allow-regression", action="store_true")
-    parser.add_argument(
-        "--task", action="append", help="only this task (may be given more than once)"
-    )
+    parser.add_argument("--task", action="append", help="only this task (may be given more than once)")
     chosen = parser.parse_args()
     if not chosen.data.is_dir():
         print(f"evaluation: SKIPPED, the labelled sets are not at {chosen.data}")
@@ -73,9 +71,7 @@ def worse(name: str, figure: float, floor: float, slack: float = 0.0) -> bool:
     return figure < floor - slack
 
 
-def pinned(
-    pin: dict[str, Any], figures: dict[str, Any], state: str, *, allow: bool
-) -> dict[str, Any]:
+def pinned(pin: dict[str, Any], figures: dict[str, Any], state: str, *, allow: bool) -> dict[str, Any]:
     """Return a pin raised to the figures; lowered only where that is allowed or the data changed."""
     free = allow or pin["data"] != state
     floors = {

@@ -15,12 +15,7 @@ DOCS = Path(__file__).parent.parent / "docs"
 
 def glossary() -> str:
     """Return the glossary: every noun of the model with what its docstring says."""
-    lines = [
-        "# Glossary",
-        "",
-        "Made from `src/firsthand/model.py`; every word here is a type of the result or on its way.",
-        "",
-    ]
+    lines = ["# Glossary", "", "Made from `src/firsthand/model.py`; every word here is a type of the result or on its way.", ""]
     for name, kind in sorted(vars(model).items()):
         if inspect.isclass(kind) and issubclass(kind, msgspec.Struct) and kind is not model.Value:
             lines += [f"**{name}** · {' '.join((kind.__doc__ or '').split())}", ""]
@@ -38,9 +33,7 @@ def evidence() -> str:
         "| Rule | What it says |",
         "| --- | --- |",
     ]
-    lines += [
-        f"| {r.__name__.replace('_', ' ')} | {' '.join((r.__doc__ or '').split())} |" for r in RULES
-    ]
+    lines += [f"| {r.__name__.replace('_', ' ')} | {' '.join((r.__doc__ or '').split())} |" for r in RULES]
     return "\n".join(lines) + "\n"
 
 

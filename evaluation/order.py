@@ -49,9 +49,7 @@ def score(pairs: Sequence[Pair], predictions: Path | None) -> dict[str, Any]:
     swapped = [draw.random() < 0.5 for _ in pairs]
     jobs = [(b, a) if s else (a, b) for (a, b), s in zip(pairs, swapped, strict=True)]
     if predictions is not None:
-        said = [
-            float(json.loads(line)["probability"]) for line in predictions.open(encoding="utf-8")
-        ]
+        said = [float(json.loads(line)["probability"]) for line in predictions.open(encoding="utf-8")]
     else:
         with ProcessPoolExecutor(os.cpu_count()) as pool:
             said = list(pool.map(_older, jobs, chunksize=16))

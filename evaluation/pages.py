@@ -49,10 +49,7 @@ def _scores(row: dict[str, Any], document: Document | None) -> dict[str, float]:
     out: dict[str, float] = {}
     text = "\n".join(row["paragraphs"]) if "paragraphs" in row else row.get("text")
     if text is not None:
-        gold, said = (
-            Counter(_WORD.findall(text.casefold())),
-            Counter(_WORD.findall(_body(document))),
-        )
+        gold, said = Counter(_WORD.findall(text.casefold())), Counter(_WORD.findall(_body(document)))
         both = (gold & said).total()
         out["precision"] = both / max(1, said.total())
         out["recall"] = both / max(1, gold.total())

@@ -69,6 +69,4 @@ def scorer_beside(directory: Path) -> Any:
             module = importlib.util.module_from_spec(spec)
             spec.loader.exec_module(module)
             return module
-    raise SystemExit(
-        "evaluation: the scorer score/stories.py lies neither beside the data nor in ../shared"
-    )
+    raise SystemExit("evaluation: the scorer score/stories.py lies neither beside the data nor in ../shared")

@@ -9,12 +9,11 @@ import msgspec
 
 from evaluation.press.prose import Prose
 from evaluation.press.sheets import SELF, Sentence, Slip
-from evaluation.press.synonyms import fluent
+from evaluation.press.synonyms import worded
 
 _LEFT_OUT = 0.6
 """Chance that a rewriter who finds no other words for a sentence leaves it out."""
 Body = tuple[Sentence, ...]
-_PROTECTED = re.compile(r'("[^"]*"|<[^<>]*>)')
 _TRAILING = re.compile(r"^(.*), (?:(according to [a-z' ]+)|([a-z' ]+) said|said ([a-z' ]+))\.$")
 _FRONT = re.compile(r"^According to ([a-z' ]+), (.*)\.$")
 _ADVERBIAL = re.compile(
@@ -96,7 +95,7 @@ def _lightly(text: str, rng: Random, *, first: bool) -> str:
         return _ADVERBIAL.sub(" ", text, count=1)
     if kind < 0.55 and not first:
         return _loosened(text, rng)
-    return synonyms(text, rng, rng.randint(1, 4))
+    return worded(text, rng, rng.randint(1, 4))
 
 
 _LOWERABLE = frozenset(
@@ -129,28 +128,6 @@ _LOWERABLE = frozenset(
 )
 
 
-def synonyms(text: str, rng: Random, limit: int) -> str:
-    """Return a text with up to `limit` words replaced by others that a careful writer would use."""
-    parts = _PROTECTED.split(text)
-    spots = [
-        (n, m)
-        for n, part in enumerate(parts)
-        if n % 2 == 0
-        for m in re.finditer(r"[A-Za-z][a-z]+", part)
-        if m[0].lower() in fluent() and (m[0].islower() or n + m.start() == 0)
-    ]
-    rng.shuffle(spots)
-    for n, match in sorted(spots[:limit], key=lambda s: (s[0], -s[1].start())):
-        new = rng.choice(fluent()[match[0].lower()])
-        new = new.capitalize() if match[0][0].isupper() else new
-        parts[n] = parts[n][: match.start()] + new + parts[n][match.end() :]
-    return re.sub(
-        r"\b([Aa]) (?=[aeiou])",
-        r"\1n ",
-        re.sub(r"\b([Aa])n (?=[bcdfgjklmnpqrstvwxyz])", r"\1 ", "".join(parts)),
-    )
-
-
 def retold(body: Body, prose: Prose, rng: Random, keep: float) -> Body:
     """Return a fluent rewriting: other constructions, another order, `keep` of the sentences."""
     chance = {"colour": 0.1, "end": 0.1, "refusal": 0.0, "quote": keep * 0.55, "told": keep * 0.6}
@@ -170,7 +147,7 @@ def retold(body: Body, prose: Prose, rng: Random, keep: float) -> Body:
                 text=_uncued(_reworked(sentence.text, rng, first=not result)),
             )
         elif rng.random() < 0.5:
-            new = msgspec.structs.replace(new, text=synonyms(new.text, rng, 2))
+            new = msgspec.structs.replace(new, text=worded(new.text, rng, 2))
         result.append(msgspec.structs.replace(new, text=_uncued(new.text)))
     first, rest = result[0], result[1:]
     keys = {s.key: n + rng.uniform(0, 5) for n, s in enumerate(rest)}
@@ -222,7 +199,7 @@ _LINKS = (
 
 
 def _reworked(text: str, rng: Random, *, first: bool) -> str:
-    text = _turned(synonyms(text, rng, 8), rng)
+    text = _turned(worded(text, rng, 8), rng)
     return text if first else _loosened(text, rng)
 
 
