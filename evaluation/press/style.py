@@ -39,6 +39,6 @@ def house(rng: Random) -> Style:
 
 
 def restyled(style: Style, rng: Random, own: Style, rate: float) -> Style:
-    """Return the exemplar's style with some habits of the copyist's own desk."""
+    """Return the exemplar's style with some habits of the copyist's own desk, but in the exemplar's words."""
     values = {f: getattr(own if rng.random() < rate else style, f) for f in style.__struct_fields__}
-    return Style(**values)
+    return Style(**(values | {"voice": style.voice}))

@@ -20,7 +20,7 @@ from evaluation.press.rendering import Renderer, spelled
 from evaluation.press.sheets import SELF, Node, Person, Sentence
 from evaluation.press.spinner import Spinner, garbled
 from evaluation.press.story import write_story
-from evaluation.press.style import Style
+from evaluation.press.style import Style, house, restyled
 
 SHARED = Path("../shared/score/stories.py")
 FREE = {"on", "on_cap", "on_day", "cur"}
@@ -247,6 +247,12 @@ def test_people_are_named_in_full_once():
         Renderer(other, people, day).text(marked)
         == "Ada Lorek, the mayor, spoke Tuesday at 16:07 of 7 dead. Twenty-three hurt, Ms. Lorek said."
     )
+
+
+def test_a_copyist_may_change_the_style_but_not_how_people_are_described():
+    own = house(Random(1))
+    assert restyled(PLAIN, Random(0), own, 1.0) == msgspec.structs.replace(own, voice=PLAIN.voice)
+    assert restyled(PLAIN, Random(0), own, 0.0) == PLAIN
 
 
 def test_numbers_in_words():
