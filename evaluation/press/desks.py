@@ -11,6 +11,8 @@ from evaluation.press.prose import Prose
 from evaluation.press.sheets import SELF, Sentence, Slip
 from evaluation.press.synonyms import worded
 
+_SHORTEST = 4
+"""Sentences that a cut or rewritten text has at least."""
 _LEFT_OUT = 0.6
 """Chance that a rewriter who finds no other words for a sentence leaves it out."""
 Body = tuple[Sentence, ...]
@@ -28,7 +30,7 @@ def taken(body: Body, node: str) -> Body:
 
 def cut_end(body: Body, rng: Random) -> Body:
     """Return a text cut from the end, as desks cut for space."""
-    keep = max(3, round(len(body) * rng.uniform(0.5, 0.95)))
+    keep = max(_SHORTEST, round(len(body) * rng.uniform(0.5, 0.95)))
     return body[:keep]
 
 
@@ -136,10 +138,12 @@ def retold(body: Body, prose: Prose, rng: Random, keep: float) -> Body:
         for n, s in enumerate(body)
         if n == 0 or rng.random() < chance.get(s.fact.split(" ")[0], keep)
     ]
+    if len(kept) < _SHORTEST:
+        kept = list(body[:_SHORTEST])
     result: list[Sentence] = []
     for sentence in trimmed(tuple(kept), rng, 0.4):
         new = prose.reworded(sentence, body)
-        if new is None and result and rng.random() < _LEFT_OUT:
+        if new is None and len(result) >= _SHORTEST and rng.random() < _LEFT_OUT:
             continue
         if new is None:
             new = msgspec.structs.replace(

@@ -19,6 +19,8 @@ _CREDITED = 0.75
 """Share of copies that print the credits of their exemplar."""
 _DROPS_CUES = 0.8
 """Share of pickups of a newspaper's own report in which "told the Herald" becomes "said"."""
+_WORTH_TELLING = 7
+"""Sentences from which on a text is rewritten; what is shorter is taken over."""
 _GLOSSED = 0.4
 """Share of fluent rewritings that end on a sentence about what it all means."""
 
@@ -82,6 +84,8 @@ class Newsroom:
         ]
         if kind == "merge" and not others:
             kind = "retold"
+        if kind in ("abridged", "retold") and len(exemplar.body) < _WORTH_TELLING:
+            kind = "pickup"
         if kind == "merge":
             made = self._merge(node, exemplar, self.nodes[rng.choice(others)])
         else:
