@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -87,13 +88,13 @@ class Pools:
     def _one(self, kind: str) -> str:
         return self._rng.choice(_names()[kind])
 
-    def _fresh(self, draw) -> str:  # type: ignore[no-untyped-def]
+    def _fresh(self, draw: Callable[[], str]) -> str:
         for _ in range(200):
             name = draw()
             if name.casefold() not in self._used:
                 break
         self._used.add(name.casefold())
-        return str(name)
+        return name
 
 
 def short_name(outlet: str) -> str:
