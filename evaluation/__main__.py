@@ -15,6 +15,7 @@ TASKS = {
     "fundus-html": "evaluation.pages",
     "htmldate-gold": "evaluation.pages",
     "mrpc": "evaluation.mrpc",
+    "newsroom": "evaluation.newsroom",
     "pan-paraphrase": "evaluation.pan_paraphrase",
     "pan13": "evaluation.pan13",
     "reuters": "evaluation.reuters",
@@ -28,8 +29,9 @@ def main() -> int:
     parser.add_argument("task", metavar="TASK", help=", ".join(sorted(TASKS)))
     parser.add_argument("directory", metavar="DIR", type=Path)
     parser.add_argument("--predictions", type=Path, help="score these instead of running")
-    parser.add_argument("--dates", choices=["keep", "ignore"], default="keep", help="stories only")
+    parser.add_argument("--dates", choices=["keep", "ignore"], default="keep", help="stories and newsroom only")
     parser.add_argument("--details", action="store_true", help="stories only: name every miss on stderr")
+    parser.add_argument("--workers", type=int, default=1, help="newsroom only: processes")
     chosen = parser.parse_args()
     if chosen.task not in TASKS:
         print(f"evaluation: there is no task {chosen.task!r}; there are {', '.join(sorted(TASKS))}", file=sys.stderr)
@@ -40,6 +42,9 @@ def main() -> int:
     task = import_module(TASKS[chosen.task])
     if chosen.task == "stories":
         figures = task.run(chosen.directory, chosen.predictions, dates=chosen.dates, details=chosen.details)
+    elif chosen.task == "newsroom":
+        given = chosen.predictions
+        figures = task.run(chosen.directory, given, dates=chosen.dates, workers=chosen.workers)
     else:
         figures = task.run(chosen.directory, chosen.predictions)
     print(json.dumps(figures, ensure_ascii=False, sort_keys=True))

@@ -24,7 +24,7 @@ def run(
     directory: Path, predictions: Path | None = None, *, dates: str = "keep", details: bool = False
 ) -> dict[str, Any]:
     """Return the scorer's figures with their intervals; `predictions` is a result as JSON."""
-    scorer = _scorer(directory)
+    scorer = scorer_beside(directory)
     with tempfile.TemporaryDirectory() as place:
         names = _prepared(directory, Path(place))
         if predictions is not None:
@@ -58,7 +58,8 @@ def _prepared(directory: Path, place: Path) -> dict[str, str]:
     return names
 
 
-def _scorer(directory: Path) -> Any:
+def scorer_beside(directory: Path) -> Any:
+    """Return the scorer, from beside the data or from `../shared`."""
     for base in (directory.resolve().parent.parent, Path("../shared")):
         path = base / "score" / "stories.py"
         if path.exists():

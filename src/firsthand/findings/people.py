@@ -128,8 +128,11 @@ def _by_document(analysis: Analysis) -> Iterator[Link]:
 
 
 def _by_alignment(lineage: Lineage, rows: Sequence[Carried]) -> Iterator[Link]:
+    known = {mention.text for a in lineage.witnesses.analyses for mention in _mentions(a)}
     for row in rows:
         for found in respelt(pair(lineage, row)):
+            if not {found.exemplar.text, found.copy.text} <= known:
+                continue  # a headline's
             sure = 0.6 + 0.35 * (found.likeness - 0.5) / 0.5
             one, other = found.exemplar.text, found.copy.text
             yield Link(one, other, "alignment", round(min(sure, 0.95) * row.alignment.confidence, 3))

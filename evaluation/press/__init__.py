@@ -1,0 +1,1 @@
+"""A simulator of newspapers that copy one another: stories with known trees."""
