@@ -10,6 +10,7 @@ import msgspec
 
 from firsthand.lineage.direction import DirectionWeights
 from firsthand.lineage.kinship import KinshipWeights
+from firsthand.lineage.revision import RevisionWeights
 from firsthand.lineage.stories import StoryWeights
 
 _T = TypeVar("_T")
@@ -31,6 +32,12 @@ def load_story_weights() -> StoryWeights:
 def load_direction() -> DirectionWeights:
     """Return the shipped weights of the evidence for direction."""
     return _load("direction.json", DirectionWeights)
+
+
+@cache
+def load_revision() -> RevisionWeights:
+    """Return the shipped weights that tell the older of two versions of one text."""
+    return _load("revision.json", RevisionWeights)
 
 
 def _load(name: str, kind: type[_T]) -> _T:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import math
 
 from firsthand.lineage.direction import direction
 from firsthand.lineage.evidence import Pair
+from firsthand.lineage.revision import newsiness, revision
 from firsthand.model import Analysis, Document, Locator, Span
 from firsthand.reuse import find_reuse
 from firsthand.reuse.compare import Meaning, compare
-from firsthand.run.fitted import load_direction
+from firsthand.run.fitted import load_direction, load_revision
 from firsthand.run.models import load_weights
 from firsthand.text.analyse import analyse
 from firsthand.text.language import identify
@@ -17,23 +19,41 @@ from firsthand.text.words import count
 
 ONE_HAND = "one hand"
 
+# From here a pair is read by one genre's signs only.
+_WHOLLY = 0.99
+
 
 def older(a: str, b: str) -> float:
     """Return the probability that `a` is the exemplar of `b`, no date being evidence.
 
-    The two are taken as versions of one text by one hand, for which length says nothing (agencies
-    shorten, encyclopedias grow), and compared by words alone. `older(b, a)` is one minus
-    `older(a, b)`.
+    The two are taken as versions of one text by one hand. As far as they are an encyclopedia's,
+    the signs of revision decide (`lineage.revision`, 10 ms for a page); as far as they are news,
+    the rules of `lineage.direction`, for which length says nothing. `older(b, a)` is one minus
+    `older(a, b)`, and equal texts have one half.
     """
-    left, right = _analysed(a), _analysed(b)
-    if left.document.text == right.document.text:
+    if a == b:
         return 0.5
+    if b < a:
+        return 1 - older(b, a)
+    news = (newsiness(a) + newsiness(b)) / 2
+    total = 0.0
+    if news < _WHOLLY:
+        total += (1 - news) * math.fsum(e.score for e in revision(a, b, load_revision()))
+    if news > 1 - _WHOLLY:
+        total += news * _by_rules(a, b)
+    return 1 / (1 + math.exp(-total))
+
+
+def _by_rules(a: str, b: str) -> float:
+    """Return the log-odds that `a` is the exemplar by the rules for copies."""
+    left, right = _analysed(a), _analysed(b)
     shared = [
         (Span(x, y), Span(u, v))
         for _, _, x, y, u, v in find_reuse([left.document.text, right.document.text]).tolist()
     ]
     comparison = compare(left, right, evidence=Meaning(weights=load_weights()), shared=shared)
-    return direction(Pair(left, right, comparison, "ignore"), load_direction()).probability
+    chance = direction(Pair(left, right, comparison, "ignore"), load_direction()).probability
+    return math.log(chance / (1 - chance))
 
 
 def _analysed(text: str) -> Analysis:
