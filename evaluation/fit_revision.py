@@ -33,7 +33,8 @@ FOLDS = 5
 SEED = 0
 STRENGTH = 0.003  # inverse of the penalty; .001 to .01 give the same accuracy within .5 points
 DISTANT = 0.5  # weight of two versions that are no neighbours
-_LEAST_PAIRS, _LEAST_TITLES = 100, 5  # that change a run of words, for it to be weighed
+# Of the pairs and articles that change a run of words, for it to be weighed.
+_LEAST_SHARE, _LEAST_TITLES = 0.0196, 5
 
 
 class Versions(NamedTuple):
@@ -97,7 +98,9 @@ def fit(t: Table, v: Versions, rows_: NDArray[np.bool_]) -> RevisionWeights:
             seen[run] += 1
             titles.setdefault(run, set()).add(int(v.title[n]))
     known = sorted(
-        r for r in seen if seen[r] >= _LEAST_PAIRS * len(chosen) / len(rows_) and len(titles[r]) >= _LEAST_TITLES
+        run
+        for run, n in seen.items()
+        if n >= _LEAST_SHARE * len(chosen) and len(titles[run]) >= _LEAST_TITLES
     )
     column = {run: n for n, run in enumerate(known)}
     bounded = np.clip(t.signs[np.ix_(chosen, used)] / scales[used], -CLIP, CLIP)

@@ -1,4 +1,9 @@
-"""Agency updates: which of two items of one slug is the older, dates withheld."""
+"""Agency updates: which of two items of one slug is the older, dates withheld.
+
+Nothing is fitted on agency items. Weighing the product's signs anew within the folder, each slug by
+a fit on the other slugs, was tried and gains nothing (accuracy .645 where the shipped signs have
+.648, on 169 pairs), so the figures are the product's own.
+"""
 
 from __future__ import annotations
 
@@ -23,12 +28,15 @@ def _slugged(directory: Path) -> list[tuple[Pair, str]]:
         for r in rows(directory, "slug_pairs")
         if r["containment4"] >= UPDATE and not r["identical"]
     ]
-    return found + [(pair, pair[0]) for pair in labelled(directory, texts)]
+    return found + [(pair, min(pair)) for pair in labelled(directory, texts)]
 
 
 def run(directory: Path, predictions: Path | None = None) -> dict[str, Any]:
-    """Return the figures of the shipped weights."""
+    """Return the figures of what `older` says, or of a file of predictions."""
     slugged = _slugged(directory)
     found = [pair for pair, _ in slugged]
-    right = predicted(found, predictions) if predictions is not None else told(found)
-    return score(found, right, [slug for _, slug in slugged])
+    if predictions is not None:
+        right, protocol = predicted(found, predictions), "predictions of a file"
+    else:
+        right, protocol = told(found), "shipped signs, none fitted on agency items"
+    return score(found, right, [slug for _, slug in slugged]) | {"protocol": protocol}

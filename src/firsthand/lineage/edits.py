@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel, Levenshtein
 
@@ -28,7 +28,7 @@ _INTERLANGUAGE = re.compile(r"\W?[a-z]{2,3} ?: ?\S.{0,60}$")
 # Kinds of whole lines, the first that fits; what fits none is prose or an item.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("interlanguage", _INTERLANGUAGE),
-    ("picture", re.compile(r".*(?:\bthumb\b|image:|file:|\d+px|\.(?:jpg|png|svg|gif))")),
+    ("picture", re.compile(r".*(?:\bthumb\b|image:|file:|\dpx|\.(?:jpg|png|svg|gif))")),
     (
         "hatnote",
         re.compile(r"(?:this (?:article|page) is|for (?:the|other|a)\b.*\bsee\b|see also|.*main article)"),
@@ -106,9 +106,6 @@ def signs(s: Step) -> dict[tuple[str, str], float]:
         there, here = part(s), part(back)
         found.update({name: there[name] - here[name] for name in there})
     return found
-
-
-Part = Callable[[Step], dict[tuple[str, str], float]]
 
 
 def _shape(s: Step) -> dict[tuple[str, str], float]:
@@ -207,7 +204,7 @@ def _numbers(s: Step) -> dict[tuple[str, str], float]:
         )
         if len(one) == len(two):
             for x, y in zip(one, two, strict=True):
-                recent = 1900 <= min(x, y) and max(x, y) < 2040
+                recent = min(x, y) >= 1900 and max(x, y) < 2040
                 later += recent and y > x
                 higher += not recent and y > x
     return {("dates", "later-year"): math.log1p(later), ("dates", "higher"): math.log1p(higher)}

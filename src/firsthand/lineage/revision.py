@@ -8,6 +8,7 @@ the sign of all. Learnt from versions of encyclopedia articles; `genre` tells wh
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter
@@ -121,7 +122,7 @@ def revision(left: str, right: str, weights: RevisionWeights) -> tuple[Evidence,
 
 def _runs(side: tuple[str, ...]) -> Counter[str]:
     lower = [t.lower() for t in side]
-    return Counter(lower) + Counter(f"{a} {b}" for a, b in zip(lower, lower[1:], strict=False))
+    return Counter(lower) + Counter(f"{a} {b}" for a, b in itertools.pairwise(lower))
 
 
 def _evidence(group: str, part: Mapping[str, float], slope: float, between: Step) -> Evidence:

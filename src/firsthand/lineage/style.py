@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
 
 from firsthand.text.rarity import UNKNOWN_BITS, rarity
 
@@ -20,7 +19,7 @@ _EVEN = 20  # words added to the divisor of a rate, so that short texts do not j
 # group -> measure -> pattern; each is counted twice, as log(1 + n) and as a rate per word
 PATTERNS: dict[str, dict[str, str]] = {
     "markup": {
-        "thumb": r"\bthumb\b|\d+px",
+        "thumb": r"\bthumb\b|\dpx",
         "image": r"image:",
         "file": r"file:",
         "brackets": r"\[\[|\]\]",
@@ -122,15 +121,14 @@ def measure(text: str) -> dict[tuple[str, str], float]:
         hits = sum(1 for _ in pattern.finditer(lower))
         found[group, name] = math.log1p(hits)
         found[group, f"{name}-rate"] = hits / (count + _EVEN)
-    for part in (_length, _vocabulary, _years, _lines):
-        found.update(part(text, words, count))
+    found.update(_length(text, count))
+    found.update(_vocabulary(words, count))
+    found.update(_years(text))
+    found.update(_lines(text, count))
     return found
 
 
-Part = Callable[[str, list[str], int], dict[tuple[str, str], float]]
-
-
-def _length(text: str, words: list[str], count: int) -> dict[tuple[str, str], float]:
+def _length(text: str, count: int) -> dict[tuple[str, str], float]:
     sentences = len(_SENTENCE_END.split(text))
     return {
         ("length", "characters"): math.log1p(len(text)),
@@ -140,7 +138,7 @@ def _length(text: str, words: list[str], count: int) -> dict[tuple[str, str], fl
     }
 
 
-def _vocabulary(text: str, words: list[str], count: int) -> dict[tuple[str, str], float]:
+def _vocabulary(words: list[str], count: int) -> dict[tuple[str, str], float]:
     bits = [rarity(w, _LANGUAGE) for w in words] or [UNKNOWN_BITS / 2]
     unknown = sum(b == UNKNOWN_BITS for b in bits)
     kinds = {w for w, b in zip(words, bits, strict=False) if b == UNKNOWN_BITS}
@@ -154,7 +152,7 @@ def _vocabulary(text: str, words: list[str], count: int) -> dict[tuple[str, str]
     }
 
 
-def _years(text: str, words: list[str], count: int) -> dict[tuple[str, str], float]:
+def _years(text: str) -> dict[tuple[str, str], float]:
     years = [int(y) for y in _YEAR.findall(text)]
     return {
         ("dates", "latest"): float(max(years)) if years else math.nan,
@@ -164,7 +162,7 @@ def _years(text: str, words: list[str], count: int) -> dict[tuple[str, str], flo
     }
 
 
-def _lines(text: str, words: list[str], count: int) -> dict[tuple[str, str], float]:
+def _lines(text: str, count: int) -> dict[tuple[str, str], float]:
     lines = [line for line in _LINES.split(text) if line.strip()] or [""]
     open_marks = abs(text.count("(") - text.count(")")) + abs(text.count("[") - text.count("]"))
     return {

@@ -8,6 +8,7 @@ import math
 from firsthand.lineage.direction import direction
 from firsthand.lineage.evidence import Pair
 from firsthand.lineage.revision import newsiness, revision
+from firsthand.lineage.updating import updating
 from firsthand.model import Analysis, Document, Locator, Span
 from firsthand.reuse import find_reuse
 from firsthand.reuse.compare import Meaning, compare
@@ -21,6 +22,8 @@ ONE_HAND = "one hand"
 
 # From here a pair is read by one genre's signs only.
 _WHOLLY = 0.99
+# Probabilities are multiples of 1 / _GRAIN, so that one minus them is exact.
+_GRAIN = 1 << 30
 
 
 def older(a: str, b: str) -> float:
@@ -28,8 +31,8 @@ def older(a: str, b: str) -> float:
 
     The two are taken as versions of one text by one hand. As far as they are an encyclopedia's,
     the signs of revision decide (`lineage.revision`, 10 ms for a page); as far as they are news,
-    the rules of `lineage.direction`, for which length says nothing. `older(b, a)` is one minus
-    `older(a, b)`, and equal texts have one half.
+    the rules of `lineage.direction` and the signs of desks at work (`lineage.updating`). `older(b, a)`
+    is exactly one minus `older(a, b)`, and equal texts have one half.
     """
     if a == b:
         return 0.5
@@ -40,8 +43,8 @@ def older(a: str, b: str) -> float:
     if news < _WHOLLY:
         total += (1 - news) * math.fsum(e.score for e in revision(a, b, load_revision()))
     if news > 1 - _WHOLLY:
-        total += news * _by_rules(a, b)
-    return 1 / (1 + math.exp(-total))
+        total += news * (_by_rules(a, b) + math.fsum(e.score for e in updating(a, b)))
+    return round(_GRAIN / (1 + math.exp(-total))) / _GRAIN
 
 
 def _by_rules(a: str, b: str) -> float:
