@@ -53,10 +53,18 @@ _SAID = {
 
 
 class RevisionWeights(Value):
-    """Scale and coefficient of each sign (`group/name`), coefficients of word runs, the slope."""
+    """Scale and coefficient of each sign (`group/name`), coefficients of word runs, the slope.
+
+    What a sign says changes with how much was revised at once (in a rewriting, length says less than
+    in polishing): `by_extent` is added to the coefficient, once for each `spread` by which the mean
+    size of all signs of the pair lies above `middle`.
+    """
 
     scales: dict[str, float] = {}
     coefficients: dict[str, float] = {}
+    by_extent: dict[str, float] = {}
+    middle: float = 0.0
+    spread: float = 1.0
     words: dict[str, float] = {}
     slope: float = 1.0
     record: dict[str, str | int | float] = {}
@@ -97,6 +105,19 @@ def weighable(more: Mapping[str, float], known: Mapping[str, object]) -> dict[st
     return {run: x * mass for run, x in some.items()}
 
 
+def weighed(found: Mapping[str, float], weights: RevisionWeights) -> dict[str, float]:
+    """Return each sign's part of the log-odds, before the slope."""
+    bounded = {
+        name: max(-CLIP, min(CLIP, found[name] / scale)) for name, scale in weights.scales.items()
+    }
+    mean = math.fsum(abs(x) for x in bounded.values()) / max(1, len(bounded))
+    extent = (mean - weights.middle) / weights.spread
+    return {
+        name: x * (weights.coefficients[name] + extent * weights.by_extent.get(name, 0.0))
+        for name, x in bounded.items()
+    }
+
+
 def revision(left: str, right: str, weights: RevisionWeights) -> tuple[Evidence, ...]:
     """Return what speaks for left as the older version; the scores sum to the log-odds.
 
@@ -108,12 +129,9 @@ def revision(left: str, right: str, weights: RevisionWeights) -> tuple[Evidence,
         return tuple(_turned(e) for e in revision(right, left, weights))
     between = step(left, right)
     parts: dict[str, dict[str, float]] = {}
-    for name, value in compared(left, right, between).items():
-        scale = weights.scales.get(name)
-        if scale:
-            group, sign = name.split("/", 1)
-            bounded = max(-CLIP, min(CLIP, value / scale))
-            parts.setdefault(group, {})[sign] = bounded * weights.coefficients[name]
+    for name, part in weighed(compared(left, right, between), weights).items():
+        group, sign = name.split("/", 1)
+        parts.setdefault(group, {})[sign] = part
     runs = weighable(excess(between), weights.words)
     parts["words"] = {run: value * weights.words[run] for run, value in runs.items()}
     found = [_evidence(group, part, weights.slope, between) for group, part in parts.items() if part]
