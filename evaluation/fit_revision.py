@@ -161,28 +161,39 @@ def folds(titles: int) -> NDArray[np.int64]:
     return np.array(drawn)
 
 
-def out_of_fold(t: Table, v: Versions) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return scores and probabilities of all pairs by models that saw no version of the article.
+def out_of_fold(t: Table, v: Versions) -> NDArray[np.float64]:
+    """Return the log-odds of all pairs by models that saw no version of the article.
 
     The slope of a fold comes from the scores of the other folds' neighbours.
     """
+    score, fold = _unseen(t, v)
+    return scaled(score, fold, v)
+
+
+def scaled(
+    score: NDArray[np.float64], fold: NDArray[np.int64], v: Versions
+) -> NDArray[np.float64]:
+    """Return scores times the slope that the neighbours of the other folds ask for."""
+    for_fold = [slope(score[v.neighbour & (fold != f)]) for f in range(FOLDS)]
+    return score * np.array(for_fold)[fold]
+
+
+def _unseen(t: Table, v: Versions) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Return the scores before any slope, each by the fit that left out its fold, and the folds."""
     fold = folds(int(v.title.max()) + 1)[v.title]
     score = np.zeros(len(fold))
     for f in range(FOLDS):
         score[fold == f] = scores(t, fit(t, v, fold != f), fold == f)
-    chance = np.zeros(len(fold))
-    for f in range(FOLDS):
-        factor = slope(score[v.neighbour & (fold != f)])
-        chance[fold == f] = 1 / (1 + np.exp(-factor * score[fold == f]))
-    return score, chance
+    return score, fold
 
 
 def main() -> None:
     directory = Path(sys.argv[1]) / "wiki-versions"
     v = versions(directory)
     t = table(v.pairs)
-    score, chance = out_of_fold(t, v)
-    told = chance[v.neighbour]
+    score, fold = _unseen(t, v)
+    log_odds = scaled(score, fold, v)[v.neighbour]
+    told = 1 / (1 + np.exp(-log_odds))
     hit = (told > 0.5) + 0.5 * (told == 0.5)
     record: dict[str, Any] = {
         "data": "wiki-versions",

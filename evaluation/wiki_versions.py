@@ -11,6 +11,7 @@ import numpy as np
 from evaluation.fit_revision import data_hash, out_of_fold, table, versions
 from evaluation.order import Pair, labelled, predicted, rows, score, told
 from firsthand.run.fitted import load_revision
+from firsthand.run.order import mixed
 
 
 def pairs(directory: Path) -> list[Pair]:
@@ -38,9 +39,12 @@ def run(directory: Path, predictions: Path | None = None) -> dict[str, Any]:
         right, protocol = predicted(found, predictions), "predictions of a file"
     elif data_hash(directory) == load_revision().record.get("sha256"):
         every = versions(directory)
-        _, chance = out_of_fold(table(every.pairs), every)
-        neighbours = chance[every.neighbour]
-        right = np.concatenate([neighbours, told(found[len(neighbours) :])])
+        log_odds = out_of_fold(table(every.pairs), every)[every.neighbour].tolist()
+        chances = [
+            0.5 if a == b else mixed(a, b, x)
+            for (a, b), x in zip(found, log_odds, strict=False)  # labelled pairs may follow
+        ]
+        right = np.concatenate([chances, told(found[len(chances) :])])
         protocol = "the weights were fitted on these articles: out of fold, refitted by article"
     else:
         right, protocol = told(found), "shipped weights"

@@ -36,9 +36,7 @@ def test_a_planted_drift_is_learnt_out_of_fold(tmp_path):
     v = versions(folder(tmp_path))
     assert len(v.pairs) == TITLES * CHAIN * (CHAIN - 1) // 2
     t = table(v.pairs)
-    score, chance = out_of_fold(t, v)
-    assert (score > 0).all()
-    assert (chance > 0.5).all()
+    assert (out_of_fold(t, v) > 0).all()
     every = np.ones(len(v.pairs), dtype=bool)
     assert fit(t, v, every) == fit(t, v, every)
     assert (scores(t, fit(t, v, every), every) > 0).all()

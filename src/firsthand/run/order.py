@@ -38,10 +38,18 @@ def older(a: str, b: str) -> float:
         return 0.5
     if b < a:
         return 1 - older(b, a)
+    return mixed(a, b, math.fsum(e.score for e in revision(a, b, load_revision())))
+
+
+def mixed(a: str, b: str, by_revision: float) -> float:
+    """Return the probability that `a` is the exemplar, given what the signs of revision say.
+
+    They count as far as the texts are an encyclopedia's, the signs of news as far as they are news.
+    """
     news = (newsiness(a) + newsiness(b)) / 2
     total = 0.0
     if news < _WHOLLY:
-        total += (1 - news) * math.fsum(e.score for e in revision(a, b, load_revision()))
+        total += (1 - news) * by_revision
     if news > 1 - _WHOLLY:
         total += news * (_by_rules(a, b) + math.fsum(e.score for e in updating(a, b)))
     return round(_GRAIN / (1 + math.exp(-total))) / _GRAIN
