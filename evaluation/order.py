@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from evaluation.bootstrap import interval
+from evaluation.bootstrap import grouped_interval
 from firsthand.run.order import older
 
 # A probability this far from one half is a decision.
@@ -43,28 +44,44 @@ def labelled(directory: Path, texts: Mapping[str, str]) -> list[Pair]:
     return pairs
 
 
-def score(pairs: Sequence[Pair], predictions: Path | None) -> dict[str, Any]:
-    """Return the figures over pairs of (older, newer); sides are swapped by a fixed draw."""
+def told(pairs: Sequence[Pair]) -> NDArray[np.float64]:
+    """Return the probability that the product gives to the truth, for pairs (older, newer).
+
+    Sides are swapped by a fixed draw.
+    """
     draw = random.Random(SEED)
     swapped = [draw.random() < 0.5 for _ in pairs]
     jobs = [(b, a) if s else (a, b) for (a, b), s in zip(pairs, swapped, strict=True)]
-    if predictions is not None:
-        said = [float(json.loads(line)["probability"]) for line in predictions.open(encoding="utf-8")]
-    else:
-        with ProcessPoolExecutor(os.cpu_count()) as pool:
-            said = list(pool.map(_older, jobs, chunksize=16))
-    # The probability given to what is true.
-    right = np.array([1 - p if s else p for p, s in zip(said, swapped, strict=True)])
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        said = list(pool.map(_older, jobs, chunksize=16))
+    return np.array([1 - p if s else p for p, s in zip(said, swapped, strict=True)])
+
+
+def predicted(pairs: Sequence[Pair], predictions: Path) -> NDArray[np.float64]:
+    """Return the probability of the truth by a file of predictions for the swapped pairs."""
+    draw = random.Random(SEED)
+    said = [float(json.loads(line)["probability"]) for line in predictions.open(encoding="utf-8")]
+    return np.array([1 - p if draw.random() < 0.5 else p for p in said[: len(pairs)]])
+
+
+def score(
+    pairs: Sequence[Pair], right: NDArray[np.float64], groups: Sequence[object]
+) -> dict[str, Any]:
+    """Return the figures over pairs of (older, newer), given the probability of the truth.
+
+    Intervals are bootstrapped over groups: pairs of one article or slug hang together.
+    """
     hit = (right > 0.5) + 0.5 * (right == 0.5)
     sure = np.abs(right - 0.5) >= DECIDED
     figures: dict[str, Any] = {
         "pairs": len(pairs),
         "accuracy": _round(hit.mean()),
-        "accuracy_interval": interval(hit),
+        "accuracy_interval": grouped_interval(hit, groups),
         "decided_accuracy": _round(hit[sure].mean()) if sure.any() else None,
         "decided_coverage": _round(sure.mean()),
         "brier": _round(np.mean((1 - right) ** 2)),
-        "brier_interval": interval((1 - right) ** 2),
+        "brier_interval": grouped_interval((1 - right) ** 2, groups),
+        "identical": sum(a == b for a, b in pairs),
         "longer_is_newer": _round(np.mean([len(b) > len(a) for a, b in pairs])),
         "longer_is_older": _round(np.mean([len(a) > len(b) for a, b in pairs])),
     }
@@ -77,7 +94,7 @@ def _older(job: Pair) -> float:
     return older(*job)
 
 
-def _calibration(right: np.ndarray[Any, Any]) -> float:
+def _calibration(right: NDArray[np.float64]) -> float:
     """Return the expected calibration error of the stated side, in ten equal bins."""
     stated = np.maximum(right, 1 - right)
     hit = (right > 0.5) + 0.5 * (right == 0.5)

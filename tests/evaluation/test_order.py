@@ -1,6 +1,6 @@
 import json
 
-from evaluation.order import score
+from evaluation.order import predicted, score
 from evaluation.wiki_versions import pairs
 
 
@@ -17,7 +17,7 @@ def test_predictions_are_scored_on_the_side_that_is_true(tmp_path):
     assert found[1] == ("text 2", "text 1")
     said = tmp_path / "said.jsonl"
     said.write_text("\n".join('{"probability": 0.5}' for _ in found), encoding="utf-8")
-    figures = score(found, said)
+    figures = score(found, predicted(found, said), [a for a, _ in found])
     assert figures["accuracy"] == 0.5
     assert figures["brier"] == 0.25
     assert figures["decided_coverage"] == 0

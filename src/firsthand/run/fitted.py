@@ -11,6 +11,7 @@ import msgspec
 from firsthand.lineage.direction import DirectionWeights
 from firsthand.lineage.kinship import KinshipWeights
 from firsthand.lineage.reporting import ReportingWeights
+from firsthand.lineage.revision import RevisionWeights
 from firsthand.lineage.stories import StoryWeights
 
 _T = TypeVar("_T")
@@ -38,6 +39,9 @@ def load_direction() -> DirectionWeights:
 def load_reporting() -> ReportingWeights:
     """Return the shipped weights of the signs of own reporting."""
     return _load("reporting.json", ReportingWeights)
+def load_revision() -> RevisionWeights:
+    """Return the shipped weights that tell the older of two versions of one text."""
+    return _load("revision.json", RevisionWeights)
 
 
 def _load(name: str, kind: type[_T]) -> _T:
