@@ -79,12 +79,12 @@ def test_an_uncredited_lost_text_needs_signs_for_both_ways_and_two_copies():
     assert search(direct) == ((), (0,), ())
     common = Ties(words, closeness, torn, (2,), {(0, 1): -0.1})
     assert search(common) == ((2,), (2,), ())
-    alone = Ties(words[:1] + (None,), {(1, 0): near}, {(1, 0): 0.0}, (1,))
+    alone = Ties((words[0], None), {(1, 0): near}, {(1, 0): 0.0}, (1,))
     assert copies(search(alone), 1) == ()
 
 
 def test_a_lost_text_is_written_once_and_copied_by_the_others():
-    words = tuple(np.array([50.0] * 2) for _ in range(3)) + (None,)
+    words = (*(np.array([50.0] * 2) for _ in range(3)), None)
     full = np.ones(2)
     closeness = {(p, c): full for p in (0, 1, 2, 3) for c in (0, 1, 2) if p != c}
     way = dict.fromkeys(closeness, 0.0)

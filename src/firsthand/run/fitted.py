@@ -39,6 +39,9 @@ def load_direction() -> DirectionWeights:
 def load_reporting() -> ReportingWeights:
     """Return the shipped weights of the signs of own reporting."""
     return _load("reporting.json", ReportingWeights)
+
+
+@cache
 def load_revision() -> RevisionWeights:
     """Return the shipped weights that tell the older of two versions of one text."""
     return _load("revision.json", RevisionWeights)
