@@ -18,6 +18,7 @@ from firsthand.lineage.branches import Branches
 from firsthand.lineage.copyings import MOST
 
 Paths = NDArray[np.float64]  # copies between every two witnesses
+Gains = tuple[NDArray[np.float32], NDArray[np.float32]]
 Lengths = Mapping[int, int]  # copies on the branch above a node
 _EPS = 1e-4
 
@@ -49,23 +50,28 @@ class Belief:
         self._even += np.float32(weight) * (signs == 0)
         self._weight += weight
 
-    def gains(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def gains(self) -> Gains:
         """Return the expected similarity of every triple if one says "farther" or "as far"."""
         n = len(self._even)
         here = np.arange(n)
-        farther = (self._farther + 0.5 * self._even) / self._weight
-        even = 0.5 + 0.5 * self._even / self._weight
+        farther = ((self._farther + 0.5 * self._even) / self._weight).astype(np.float32)
+        even = (0.5 + 0.5 * self._even / self._weight).astype(np.float32)
         for table in (farther, even):
             table[here, here, :] = table[here, :, here] = table[:, here, here] = 0.0
         return farther, even
 
 
-def expected(distances: Paths, gains: tuple[NDArray[np.float32], NDArray[np.float32]]) -> float:
+def expected(distances: Paths, gains: Gains) -> float:
     """Return the expected sum of similarities over all triples."""
     farther, even = gains
     signs = _signs(distances)
     said = np.where(signs > 0, farther, np.where(signs < 0, farther.transpose(0, 2, 1), even))
     return float(said.sum(dtype=np.float64))
+
+
+def triples(n: int) -> int:
+    """Return the number of ordered triples of different witnesses."""
+    return n * (n - 1) * (n - 2)
 
 
 def settled(tree: Branches, lengths: Lengths, belief: Belief) -> dict[int, int]:

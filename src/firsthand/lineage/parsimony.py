@@ -23,7 +23,8 @@ _EPS = 1e-9
 def masks(places: Places) -> Sets:
     """Return the readings of every witness as sets of bits; a lost one is every reading."""
     bits = np.uint64(1) << np.maximum(places.readings, 0).astype(np.uint64)
-    return np.where(places.readings == UNKNOWN, _ALL, bits)
+    sets: Sets = np.where(places.readings == UNKNOWN, _ALL, bits)
+    return sets
 
 
 def cost(tree: Branches, tips: Sets, weights: NDArray[np.float64]) -> float:
@@ -71,12 +72,14 @@ def _moved(tree: Branches, node: int, tips: Sets, weights: NDArray[np.float64]) 
 
 def _joined(left: Sets, right: Sets) -> Sets:
     both = left & right
-    return np.where(both == 0, left | right, both)
+    sets: Sets = np.where(both == 0, left | right, both)
+    return sets
 
 
 def _branch_set(tree: Branches, node: int, tips: Sets) -> Sets:
     if node < tree.n:
-        return tips[node]
+        tip: Sets = tips[node]
+        return tip
     a, b = tree.kids[node]
     return _joined(_branch_set(tree, a, tips), _branch_set(tree, b, tips))
 

@@ -14,11 +14,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.lineage.collation import MISSING, OMITTED, Collation
+from firsthand.lineage.collation import MISSING, OMITTED, SPELLING, Collation
 from firsthand.model import Value
 
-# Words whose letter pairs are this close are one word in two spellings.
-SPELLING = 0.45
 # What a difference of spelling weighs against one of words.
 SPELLING_WEIGHT = 0.5
 # Readings of a place are bits of one integer.
@@ -48,20 +46,13 @@ def places(collation: Collation) -> Places:
         column = collation.table[:, p]
         words = _numbered(_words(column, collation.likeness))
         spellings = _numbered([int(f) if f != OMITTED else MISSING for f in column])
-        here = tuple(
-            x for x in ((words, 1.0), (spellings, SPELLING_WEIGHT)) if x[0] is not None
-        )
-        kept = []
+        here = [(words, 1.0), (spellings if spellings != words else None, SPELLING_WEIGHT)]
         for reading, weight in here:
-            if reading is None or (weight < 1.0 and reading == words):
-                continue
-            kept.append(reading)
-            if reading in before:
-                continue
-            rows.append(reading)
-            weights.append(weight)
-            columns.append(p)
-        before = tuple(kept)
+            if reading is not None and reading not in before:
+                rows.append(reading)
+                weights.append(weight)
+                columns.append(p)
+        before = tuple(reading for reading, _ in here if reading is not None)
     n = len(collation.ids)
     table = np.array(rows, dtype=np.int8).reshape(-1, n).T
     return Places(table, np.array(weights), np.array(columns, dtype=np.int64))

@@ -14,14 +14,16 @@ The direction of the whole is not known: the stemma hangs from the middle of its
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from firsthand.lineage.branches import Branches
 from firsthand.lineage.collation import Collation
 from firsthand.lineage.copyings import copyings
 from firsthand.lineage.joining import joined
-from firsthand.lineage.nearness import Belief, expected, paths, settled
+from firsthand.lineage.nearness import Belief, expected, paths, settled, triples
 from firsthand.lineage.parsimony import Sets, directions, masks, shortest
 from firsthand.lineage.places import Places, distances, places
 from firsthand.model import Value
@@ -38,15 +40,16 @@ Edge = tuple[str, str]
 
 
 class Tradition(Value):
-    """A stemma of witnesses and lost nodes: `edges` away from `root`, which is a guess.
+    """A stemma of witnesses and lost nodes; `edges` lead from exemplar to copy.
 
-    `support` is the share of similarity to all draws, in [0, 1]: how firm the stemma is.
+    Where only common readings tell of it, the one root is a guess. `support` is the expected
+    similarity of the stemma to the sampled ones, in [0, 1]: how firm it is.
     """
 
     witnesses: tuple[str, ...]
     lost: tuple[str, ...]
     edges: tuple[Edge, ...]
-    root: str
+    roots: tuple[str, ...]
     support: float
 
 
@@ -58,17 +61,16 @@ def tradition(collation: Collation) -> Tradition:
     """
     ids = collation.ids
     if len(ids) < 3:
-        return Tradition(ids, (), tuple(zip(ids, ids[1:], strict=False)), ids[0], 1.0)
+        return Tradition(ids, (), tuple(pairwise(ids)), ids[:1], 1.0)
     belief, found = sampled(places(collation))
     gains = belief.gains()
-    tree, lengths = max(found, key=lambda t: expected(paths(*t), gains))
+    tree, lengths = max(found, key=lambda t: round(expected(paths(*t), gains), 3))
     lengths = settled(tree, lengths, belief)
-    n = len(ids)
-    support = expected(paths(tree, lengths), gains) / (n * (n - 1) * (n - 2))
+    support = expected(paths(tree, lengths), gains) / triples(len(ids))
     edges = _edges(tree, lengths, ids)
     lost = tuple(sorted({v for e in edges for v in e} - set(ids)))
     root = _middle(edges)
-    return Tradition(ids, lost, _hung(edges, root), root, round(support, 3))
+    return Tradition(ids, lost, _hung(edges, root), (root,), round(support, 3))
 
 
 def sampled(all_places: Places) -> tuple[Belief, list[tuple[Branches, dict[int, int]]]]:
@@ -93,13 +95,13 @@ def sampled(all_places: Places) -> tuple[Belief, list[tuple[Branches, dict[int, 
     return belief, found
 
 
-def _chosen(all_places: Places, used: np.ndarray) -> Places:  # type: ignore[type-arg]
+def _chosen(all_places: Places, used: NDArray[np.bool_]) -> Places:
     return Places(
         all_places.readings[:, used], all_places.weights[used], all_places.columns[used]
     )
 
 
-def _branches(tree: Branches, tips: Sets, all_places: Places) -> tuple[list[int], np.ndarray]:  # type: ignore[type-arg]
+def _branches(tree: Branches, tips: Sets, all_places: Places) -> tuple[list[int], NDArray[np.float64]]:
     """Return the nodes below the branches of a tree and the chances of 0, 1, 2 … copies on them."""
     weights = all_places.weights
     below, above, _ = directions(tree, tips, weights)

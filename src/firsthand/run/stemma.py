@@ -1,0 +1,94 @@
+"""From plain texts to their stemma, no date and no name of a file being evidence.
+
+Texts that share their wording throughout hand down one work and are collated; others are reports
+that partly drew on each other, for which the stemma of stories is drawn many times. Either way the
+answer is the stemma with the highest expected similarity to what was drawn.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+
+from firsthand.lineage.collation import agreement, collate
+from firsthand.lineage.consensus import consensus
+from firsthand.lineage.direction import direction
+from firsthand.lineage.evidence import Pair
+from firsthand.lineage.kinship import kinship
+from firsthand.lineage.lost import lost_bodies
+from firsthand.lineage.posterior import draws
+from firsthand.lineage.stemma import copies, search
+from firsthand.lineage.ties import tie
+from firsthand.lineage.tradition import Tradition, tradition
+from firsthand.lineage.witnesses import Witnesses
+from firsthand.model import Document, Locator, RawItem
+from firsthand.reading.documents import read
+from firsthand.reuse.compare import Meaning, compare
+from firsthand.run.fitted import load_direction, load_kinship
+from firsthand.run.grouping import sentence_vectors, shared_passages
+from firsthand.run.models import load_encoder, load_weights
+from firsthand.text.analyse import analyse
+
+# From this agreement the texts are witnesses of one work: simulated traditions have 0.6 and more,
+# news of one event under 0.4.
+ONE_WORK = 0.5
+
+
+def stemma(texts: Mapping[str, str]) -> Tradition:
+    """Return the stemma of some texts by id."""
+    collation = collate(texts)
+    if agreement(collation) >= ONE_WORK:
+        return tradition(collation)
+    return reports(texts)
+
+
+def reports(texts: Mapping[str, str]) -> Tradition:
+    """Return the stemma of reports of one event; a text that cannot be read stands alone."""
+    items = [RawItem(texts[i].encode("utf-8", "surrogatepass"), Locator("")) for i in sorted(texts)]
+    read_as = zip(sorted(texts), read(items), strict=True)
+    kept = [(d, i) for i, d in read_as if isinstance(d, Document)]
+    kept.sort(key=lambda row: (row[0].sha256, row[1]))
+    documents = [d for d, _ in kept]
+    witnesses = _compared(documents)
+    kin = {
+        (i, j): kinship(witnesses.analyses[i], witnesses.analyses[j], c, load_kinship())
+        for (i, j), c in sorted(witnesses.comparisons.items())
+    }
+    ties = tie(witnesses, kin, lost_bodies(documents)).ties
+    found = consensus(draws(ties, search(ties)), len(kept))
+    names = [i for _, i in kept] + [f"lost:{n + 1}" for n in range(len(found.parents) - len(kept))]
+    # A lost text that nobody credits and one witness shows is a way to say "from elsewhere".
+    alone = {x for x in ties.unnamed if len(copies(found.parents, x)) < 2}
+    standing = [
+        v
+        for v in range(len(names))
+        if v < len(kept) or (v not in alone and copies(found.parents, v))
+    ]
+    edges = sorted(
+        (names[p], names[c]) for c, ps in enumerate(found.parents) for p in ps if p not in alone
+    )
+    return Tradition(
+        witnesses=tuple(sorted(texts)),
+        lost=tuple(names[v] for v in standing if v >= len(kept)),
+        edges=tuple(edges),
+        roots=tuple(sorted({*texts, *(names[v] for v in standing)} - {c for _, c in edges})),
+        support=round(found.support, 3),
+    )
+
+
+def _compared(documents: list[Document]) -> Witnesses:
+    analyses = tuple(analyse(d) for d in documents)
+    passages = shared_passages(documents)
+    every = [tuple(range(len(a.sentences))) for a in analyses]
+    meaning = sentence_vectors(analyses, every, load_encoder(), 1)
+    comparisons, directions = {}, {}
+    for i, j in itertools.combinations(range(len(analyses)), 2):
+        comparisons[i, j] = compare(
+            analyses[i],
+            analyses[j],
+            evidence=Meaning(weights=load_weights(), left=meaning[i], right=meaning[j]),
+            shared=passages.get((i, j), []),
+        )
+        pair = Pair(analyses[i], analyses[j], comparisons[i, j], "ignore")
+        directions[i, j] = direction(pair, load_direction())
+    return Witnesses(analyses, comparisons, directions, "ignore")
