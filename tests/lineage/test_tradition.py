@@ -10,13 +10,11 @@ from evaluation.stemma import path_lengths, sign_similarity
 from firsthand.lineage.branches import Branches
 from firsthand.lineage.collation import collate
 from firsthand.lineage.common_readings import restored, shared_errors
-from firsthand.lineage.consensus import consensus, graph_paths
 from firsthand.lineage.copyings import copyings
 from firsthand.lineage.joining import joined
 from firsthand.lineage.nearness import paths
 from firsthand.lineage.parsimony import cost, masks, shortest
 from firsthand.lineage.places import UNKNOWN, Places, places
-from firsthand.lineage.posterior import Draws
 from firsthand.lineage.tradition import tradition
 
 ROOT = (
@@ -137,13 +135,6 @@ def test_planted_traditions_are_found_better_than_by_neighbour_joining():
         theirs.append(sign_similarity(truth, tips_only))
     assert np.mean(ours) > 0.78
     assert np.mean(ours) > np.mean(theirs) + 0.03
-
-
-def test_the_consensus_is_the_draw_that_the_others_are_near_to():
-    middle = ((), (0,), (0,), (2,))
-    found = Draws(((((), (), (), ()), 0.1), (((), (0,), (0,), (0,)), 0.3), (middle, 0.4), (((), (0,), (1,), (2,)), 0.2)))
-    assert consensus(found, 4).parents == middle
-    assert graph_paths(middle, 4)[1].tolist() == [1, 0, 2, 3]
 
 
 def test_common_readings_and_a_lost_text_from_its_branches():

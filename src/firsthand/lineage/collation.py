@@ -38,7 +38,7 @@ EXTEND = 0.08
 SPELLING = 0.45
 # The share of pairs that may be less alike than `agreement` says, and the places a pair must have
 # in common to say anything.
-UNLIKE_PAIRS = 0.1
+UNLIKE_PAIRS = 0.25
 _ENOUGH = 20
 # Runs of this many words make the likeness by which witnesses are ordered.
 GRAM = 3
@@ -88,8 +88,9 @@ def agreement(collation: Collation) -> float:
     """Return how much of their text even the less alike witnesses share, in [0, 1].
 
     The share of places, lost leaves aside, where two witnesses have the same word in whatever
-    spelling, as it is for one pair in ten or less. Witnesses of one work share most words, however
-    far apart they are; of news of one event some pairs share next to none.
+    spelling, that one pair in four does not reach. Witnesses of one work share most words,
+    however far apart they are; of news of one event many pairs share next to none. Pairs that have
+    no places in common share nothing.
     """
     shares = []
     for a in range(1, len(collation.ids)):
@@ -98,8 +99,7 @@ def agreement(collation: Collation) -> float:
         both = known & (mine >= 0) & (others >= 0)
         alike = both & (collation.likeness[mine, others] >= SPELLING)
         sizes = known.sum(axis=1)
-        enough = sizes >= _ENOUGH
-        shares.extend((alike.sum(axis=1)[enough] / sizes[enough]).tolist())
+        shares.extend(np.where(sizes >= _ENOUGH, alike.sum(axis=1) / np.maximum(sizes, 1), 0.0).tolist())
     return float(np.quantile(shares, UNLIKE_PAIRS)) if shares else 0.0
 
 

@@ -43,14 +43,15 @@ class Tradition(Value):
     """A stemma of witnesses and lost nodes; `edges` lead from exemplar to copy.
 
     Where only common readings tell of it, the one root is a guess. `support` is the expected
-    similarity of the stemma to the sampled ones, in [0, 1]: how firm it is.
+    similarity of the stemma to the sampled ones, in [0, 1]: how firm it is; None where none were
+    sampled.
     """
 
     witnesses: tuple[str, ...]
     lost: tuple[str, ...]
     edges: tuple[Edge, ...]
     roots: tuple[str, ...]
-    support: float
+    support: float | None
 
 
 def tradition(collation: Collation) -> Tradition:
