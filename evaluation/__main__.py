@@ -19,6 +19,7 @@ TASKS = {
     "pan-paraphrase": "evaluation.pan_paraphrase",
     "pan13": "evaluation.pan13",
     "reuters": "evaluation.reuters",
+    "stemma": "evaluation.stemma",
     "stories": "evaluation.stories",
     "wiki-versions": "evaluation.wiki_versions",
 }

@@ -16,7 +16,7 @@ from firsthand.lineage.reconstruction import hyparchetype, lost_ids
 from firsthand.lineage.relations import Assignment, Nodes, Told, assign, relations
 from firsthand.lineage.rewriting import Rewriting, rewriting
 from firsthand.lineage.stemma import Edge, Parents, Ties, search
-from firsthand.lineage.ties import tie
+from firsthand.lineage.ties import Family, tie
 from firsthand.lineage.witnesses import Witnesses
 from firsthand.model import (
     Alternative,
@@ -58,17 +58,13 @@ def tell(witnesses: Witnesses, weights: KinshipWeights) -> Lineage:
     documents = tuple(a.document for a in analyses)
     if len(documents) == 1:
         return _alone(witnesses)
-    has = [inventory(a) for a in analyses]
-    kin = {
-        (i, j): kinship(has[i], has[j], comparison, weights)
-        for (i, j), comparison in sorted(witnesses.comparisons.items())
-    }
-    family = tie(witnesses, kin, lost_bodies(documents))
-    parents = search(family.ties)
-    found = draws(family.ties, parents)
-    assignment = assign(witnesses, family, parents)
+    related = family(witnesses, weights)
+    kin = related.kin
+    parents = search(related.ties)
+    found = draws(related.ties, parents)
+    assignment = assign(witnesses, related, parents)
     ids = tuple(d.id for d in documents)
-    nodes = ids + lost_ids(family.lost, ids)
+    nodes = ids + lost_ids(related.lost, ids)
     hanging = ways(found, len(documents))
 
     def judge(exemplar: int, copy: int) -> Rewriting:
@@ -81,7 +77,7 @@ def tell(witnesses: Witnesses, weights: KinshipWeights) -> Lineage:
             )
         )
 
-    solved = Told(witnesses, family, parents, found, hanging, assignment, nodes)
+    solved = Told(witnesses, related, parents, found, hanging, assignment, nodes)
     made = relations(solved, judge)
     entered = sources(witnesses, assignment)
     told = lines(solved, entered, made)
@@ -94,16 +90,26 @@ def tell(witnesses: Witnesses, weights: KinshipWeights) -> Lineage:
         origins=told.origins,
         hyparchetypes=tuple(
             hyparchetype(solved, n + k)
-            for k in range(len(family.lost))
+            for k in range(len(related.lost))
             if any(n + k in ps for ps in parents)
         ),
         relations=made,
         undecided=_undecided(documents, kin, parents),
         kinship=_kinship(ids, kin, hanging),
-        alternatives=_alternatives(found, family.ties, parents, nodes),
+        alternatives=_alternatives(found, related.ties, parents, nodes),
         mosaic=mosaic(witnesses, entered, nodes),
     )
     return Lineage(story, witnesses, parents, assignment, entered, nodes)
+
+
+def family(witnesses: Witnesses, weights: KinshipWeights) -> Family:
+    """Return the kinship and the ties of one story, with its lost exemplars: what the search weighs."""
+    has = [inventory(a) for a in witnesses.analyses]
+    kin = {
+        (i, j): kinship(has[i], has[j], comparison, weights)
+        for (i, j), comparison in sorted(witnesses.comparisons.items())
+    }
+    return tie(witnesses, kin, lost_bodies([a.document for a in witnesses.analyses]))
 
 
 def story_id(documents: tuple[Document, ...]) -> str:

@@ -24,6 +24,8 @@ CAP = 4.0
 # body itself a likelier exemplar than a sibling that carries the same agency.
 CREDIT_WHOLE = 6.0
 CREDIT_MENTION = 2.0
+# A body named in passing is the exemplar only where siblings show that it explains something.
+LOST_MENTION = 1.5
 # Two captures of one page share their bylines; the page is nearer than the agency by this much.
 CAPTURE = 1.5
 WHOLE = 0.9
@@ -192,7 +194,7 @@ def _claim(
     if c in lost.whole:
         return CREDIT_WHOLE
     if c in lost.mentions:
-        return CREDIT_MENTION
+        return LOST_MENTION
     if not siblings:
         return None
     analysis = witnesses.analyses[c]

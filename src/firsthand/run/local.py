@@ -9,14 +9,9 @@ from typing import BinaryIO, Literal
 from firsthand import __version__
 from firsthand.errors import InputError
 from firsthand.findings.describe import describe
-from firsthand.lineage.direction import direction
-from firsthand.lineage.evidence import Pair
 from firsthand.lineage.family import tell
-from firsthand.lineage.witnesses import Witnesses
 from firsthand.model import (
     SCHEMA,
-    Analysis,
-    Comparison,
     Document,
     Judgement,
     Rejected,
@@ -28,16 +23,14 @@ from firsthand.model import (
 from firsthand.reading import metadata
 from firsthand.reading.documents import read
 from firsthand.reading.files import gather
-from firsthand.reuse.compare import Meaning, compare
-from firsthand.run.fitted import load_direction, load_kinship, load_reporting
+from firsthand.run.fitted import load_kinship
 from firsthand.run.grouping import (
-    Passages,
-    SentenceVectors,
     sentence_vectors,
     shared_passages,
     story_groups,
 )
-from firsthand.run.models import load_encoder, load_weights
+from firsthand.run.models import load_encoder
+from firsthand.run.witnesses import compared
 from firsthand.text.analyse import analyse
 
 Progress = Callable[[str, int, int], None]
@@ -130,37 +123,6 @@ def _stories(
         }
         here = {a.document.id for a in chosen}
         said = tuple(j for j in judgements if j.exemplar in here and j.copy in here)
-        stories.append(_story(Told(chosen, said), meaning, shared, options))
+        witnesses = compared(chosen, meaning, shared, options.dates, said)
+        stories.append(describe(tell(witnesses, load_kinship()), encoder))
     return tuple(sorted(stories, key=lambda s: (-len(s.documents), s.id)))
-
-
-class Told(Value):
-    """The documents of one story and what a person said of them."""
-
-    analyses: tuple[Analysis, ...]
-    judgements: tuple[Judgement, ...]
-
-
-def _story(
-    told: Told,
-    meaning: Sequence[SentenceVectors],
-    shared: Passages,
-    options: Options,
-) -> Story:
-    comparisons: dict[tuple[int, int], Comparison] = {}
-    directions = {}
-    weights, ways = load_weights(), load_direction()
-    analyses = told.analyses
-    for (i, j), spans in sorted(shared.items()):
-        comparisons[i, j] = compare(
-            analyses[i],
-            analyses[j],
-            evidence=Meaning(weights=weights, left=meaning[i], right=meaning[j]),
-            shared=spans,
-        )
-        pair = Pair(analyses[i], analyses[j], comparisons[i, j], options.dates)
-        directions[i, j] = direction(pair, ways)
-    witnesses = Witnesses(
-        analyses, comparisons, directions, load_reporting(), options.dates, told.judgements
-    )
-    return describe(tell(witnesses, load_kinship()), load_encoder())

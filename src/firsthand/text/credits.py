@@ -31,7 +31,7 @@ _BODY_WORD = re.compile(
     r"|cables?)$|^(?:agence|agencia|agenzia|agência|agentur|агентство|وكالة)\s\w|\w(?:通讯社|社)$",
     re.IGNORECASE,
 )
-_TOKEN = r"(?<!\w)[A-ZÀ-ÖØ-ÞА-ЯЁ][\w&'’-]{0,40}(?:\.[\w&'’-]{1,40}){0,4}"
+_TOKEN = r"(?<!\w)(?!As\s)[A-ZÀ-ÖØ-ÞА-ЯЁ][\w&'’-]{0,40}(?:\.[\w&'’-]{1,40}){0,4}"
 _NAME = rf"(?!\w+day['’]){_TOKEN}(?:\s(?:(?:of|de|the|and|la|del|des|et)\s)?{_TOKEN}){{0,5}}"
 _DATELINE = re.compile(
     r"^\W{0,3}[A-ZÀ-ÞА-Я][^\n(]{1,60}\((?P<name>[^)\n]{2,50})\)\s*[-–—:.]\s*", re.MULTILINE
