@@ -17,7 +17,7 @@ from firsthand.model import Span
 from firsthand.reuse.gist import Gist
 from firsthand.reuse.stretches import Stretch, weights
 
-_FEWEST = 60
+_FEWEST = 75
 """Words of a paragraph that can sum up anything."""
 _RATIO = 3.0, 25.0
 """How many times longer what it sums up is: less is an abridgement, more would be no summary."""
@@ -25,7 +25,7 @@ _UNCOVERED = 0.3
 """Share of a paragraph outside all stretches from which that part alone is asked."""
 _LIFT = 0.4
 """How much of what is new beside the rest of the document the other text explains, by weight."""
-_PAIRS = 0.16
+_PAIRS = 0.2
 """Share of neighbouring words that the paragraph has in common beyond what the rest has."""
 _SCATTERED = 0.05
 """Share of common neighbouring words that stand outside the best single place."""

@@ -29,8 +29,10 @@ _GRAIN = 1000
 _PRICE = 2, 5
 """Share of what both sides say that they must have in common to be worth including; .36 to .44 come
 to the same (PAN 2013, 440 pairs and as many others)."""
-_LEAST = 30 * _GRAIN
-"""Nats by which a stretch beats its price: a sentence or two of rare words; 20 to 40 come to the same."""
+_LEAST = 6.0
+"""Nats a stretch must gain for every nat of sentences to look among: the more two texts say, the
+more they share by chance (an E-value's reasoning). 20 to 40 nats at 150 sentences come to the same.
+"""
 _SEED = 0.25
 """Cosine of two sentences that starts a stretch (.25 to .35 come to the same; Sanchez-Perez et al. took .33)."""
 _GAP = 3
@@ -65,14 +67,15 @@ def stretches(left: Sequence[Gist], right: Sequence[Gist]) -> tuple[Stretch, ...
     if not left or not right:
         return ()
     table = _Bags(left, right)
+    least = _LEAST * _GRAIN * math.log(len(left) + len(right))
     boxes = {table.climb(box) for box in sorted(set(_boxes(table.seeds())))}
     taken: list[tuple[int, Box]] = []
     for gain, box in sorted(boxes, key=lambda row: (-row[0], row[1])):
         free = _free(box, [other for _, other in taken])
-        if gain < _LEAST or free is None:
+        if gain < least or free is None:
             continue
         best = (gain, box) if free == box else table.climb(free, free[2:])
-        if best[0] >= _LEAST:
+        if best[0] >= least:
             taken.append(best)
     return tuple(
         Stretch(
