@@ -17,6 +17,7 @@ from firsthand.model import Span
 from firsthand.reuse.gist import Gist
 from firsthand.reuse.stretches import Stretch, weights
 
+# Chosen on PAN 2013: 200 pairs with a summary, 800 without, 960 with other reuse or none.
 _FEWEST = 75
 """Words of a paragraph that can sum up anything."""
 _RATIO = 3.0, 25.0

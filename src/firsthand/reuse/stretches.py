@@ -28,7 +28,7 @@ _GRAIN = 1000
 """Steps a nat, so that weights are whole numbers."""
 _PRICE = 2, 5
 """Share of what both sides say that they must have in common to be worth including; .36 to .44 come
-to the same (PAN 2013, 440 pairs and as many others)."""
+to the same (PAN 2013, 480 pairs and as many others)."""
 _LEAST = 6.0
 """Nats a stretch must gain for every nat of sentences to look among: the more two texts say, the
 more they share by chance (an E-value's reasoning). 20 to 40 nats at 150 sentences come to the same.
