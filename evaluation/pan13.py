@@ -5,9 +5,8 @@ detection (COLING 2010): precision and recall are means over detections and case
 covered on both sides, granularity is the mean number of detections of a detected case, and
 plagdet = F1 / log2(1 + granularity).
 
-The detector is the product's own: word-for-word passages and sentence beads, joined where they lie
-close together on both sides, as the best system of 2014 did with its seeds (Sanchez-Perez, Sidorov
-and Gelbukh, A winning approach to text alignment for text reuse detection, 2014).
+The detector is the product's own: stretches (`firsthand.reuse.stretches`) and paragraphs that sum up
+the other document (`firsthand.reuse.digest`).
 """
 
 from __future__ import annotations
@@ -20,23 +19,23 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
-from evaluation.passages import Seed, joined
 from firsthand.model import Analysis, Document, Locator, Sentence, Span
-from firsthand.reuse import find_reuse
-from firsthand.reuse.compare import Meaning, compare
-from firsthand.reuse.gist import Gist, gists, join
-from firsthand.run.models import load_weights
+from firsthand.reuse.digest import digests
+from firsthand.reuse.gist import gists
+from firsthand.reuse.stretches import stretches
 from firsthand.text.analyse import analyse
 from firsthand.text.words import count
 
 _SENTENCE = re.compile(r"[^\s.!?][^.!?\n]*(?:[.!?]+(?!\s|$)[^.!?\n]*)*[.!?]*[\"”\u2019»)]*")
-_SHORTEST_EXACT = 50
-"""Characters of a word-for-word passage; shorter ones are phrases that anyone writes."""
+_SHORTEST = 150
+"""Characters of a passage on either side; the corpus calls nothing shorter a case (and 100 or none
+cost less than .01)."""
 _CHUNK = 16
 """Pairs that a worker takes at a time."""
 
@@ -211,28 +210,36 @@ def web_text(name: str, text: str) -> Analysis:
 
 
 def detect(susp: Analysis, src: Analysis) -> tuple[Case, ...]:
-    """Return the passages of the first document that draw on the second."""
-    shared = [
-        (Span(row[2], row[3]), Span(row[4], row[5]))
-        for row in find_reuse([susp.document.text, src.document.text]).tolist()
-    ]
-    comparison = compare(susp, src, evidence=Meaning(weights=load_weights()), shared=shared)
-    seeds = [Seed(a, b, 1.0, True) for a, b in shared if a.end - a.start >= _SHORTEST_EXACT]
-    for bead in comparison.alignments:
-        one = join(gists(susp)[i] for i in bead.left_sentences)
-        two = join(gists(src)[j] for j in bead.right_sentences)
-        seeds.append(Seed(_common(one, two), _common(two, one), bead.confidence))
-    return tuple(Case(a, b) for a, b in joined(seeds))
+    """Return the passages of the first document that draw on the second.
 
-
-def _common(gist: Gist, other: Gist) -> Span:
-    """Return the stretch from the first to the last word of substance that the other side has.
-
-    Passages were cut anywhere in these texts, so sentences reach beyond them.
+    A paragraph that sums up the other document draws on all of it, so its case is the whole.
     """
-    places = [
-        place
-        for place, stem in zip(gist.places, gist.stems, strict=True)
-        if gist.weights[stem] > 0 and stem in other.weights
+    left, right = gists(src), gists(susp)
+    found = stretches(left, right)
+    summed_up = digests(left, right, paragraphs=paragraphs(susp), found=found)
+    cases = [
+        Case(row.right_span, row.left_span)
+        for row in found
+        if not any(_overlap(row.right, paragraph) for paragraph in summed_up)
+        and min(_length(row.left_span), _length(row.right_span)) >= _SHORTEST
     ]
-    return Span(places[0].start, places[-1].end) if places else gist.span
+    for paragraph in summed_up:
+        first, last = right[paragraph.start], right[paragraph.end - 1]
+        whole = Span(left[0].span.start, left[-1].span.end)
+        cases.append(Case(Span(first.span.start, last.span.end), whole))
+    return tuple(sorted(cases))
+
+
+def paragraphs(analysis: Analysis) -> tuple[Span, ...]:
+    """Return the sentences of each line of a text as half-open ranges."""
+    text, sentences = analysis.document.text, analysis.sentences
+    starts = [
+        at
+        for at in range(len(sentences))
+        if at == 0 or "\n" in text[sentences[at - 1].span.end : sentences[at].span.start]
+    ]
+    return tuple(Span(a, b) for a, b in pairwise([*starts, len(sentences)]))
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start

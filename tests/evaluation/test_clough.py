@@ -63,8 +63,8 @@ def test_predictions_are_scored(tmp_path: Path) -> None:
 
 
 def test_no_group_is_fitted_on_itself() -> None:
-    table = np.array([[0.0], [0.1], [1.0], [0.9], [5.0]])
-    truth = np.array([0, 0, 3, 3, 1])
-    given = cross_validated(table, truth, ["a", "b", "a", "b", "alone"])
-    assert given[:4].tolist() == [0, 0, 3, 3]
-    assert given[4] in (0, 3)
+    table = np.array([[0.0], [0.1], [0.05], [0.15], [1.0], [0.9], [5.0]])
+    truth = np.array([0, 0, 0, 0, 3, 3, 1])
+    given = cross_validated(table, truth, ["a", "b", "a", "b", "a", "b", "alone"])
+    assert given[:6].tolist() == [0, 0, 0, 0, 3, 3]
+    assert given[6] in (0, 3)

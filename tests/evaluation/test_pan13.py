@@ -1,4 +1,4 @@
-"""The measure on cases small enough to work out by hand, and the joining of seeds."""
+"""The measure on cases small enough to work out by hand, and the detector on texts written for it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ import json
 import math
 from pathlib import Path
 
-import pytest
-
-from evaluation.pan13 import Case, measure, run
-from evaluation.passages import Seed, joined
+from evaluation.pan13 import Case, detect, measure, paragraphs, run, web_text
 from firsthand.model import Span
 
 
@@ -78,32 +75,26 @@ def test_predictions_from_a_file_are_scored(tmp_path: Path) -> None:
     assert run(tmp_path, said)["plagdet"] == 0.0
 
 
-def seed(susp: int, src: int, confidence: float = 1.0, length: int = 100) -> Seed:
-    return Seed(Span(susp, susp + length), Span(src, src + length), confidence)
+COPIED = (
+    "The harbour master closed the northern lock after divers found a crack in its lower gate. "
+    "Nineteen barges with gravel waited overnight beside the sugar refinery."
+)
+BEFORE = "Our choir meets on Tuesdays. Newcomers bring a cup."
+AFTER = "Please return the keys to the caretaker. Parking is free on Sundays."
 
 
-def test_near_seeds_make_one_passage() -> None:
-    assert joined([seed(0, 1000), seed(200, 1200)]) == [(Span(0, 300), Span(1000, 1300))]
+def test_a_copied_passage_is_found_to_the_character() -> None:
+    susp = web_text("one", f"{BEFORE} {COPIED} {AFTER}")
+    src = web_text("two", f"Ferry timetables change in May.\n{COPIED}\nTickets cost four crowns.")
+    (found,) = detect(susp, src)
+    assert susp.document.text[found.susp.start : found.susp.end] == COPIED
+    assert src.document.text[found.src.start : found.src.end] == COPIED
 
 
-def test_seeds_far_apart_on_either_side_do_not() -> None:
-    assert len(joined([seed(0, 0, length=200), seed(9000, 300, length=200)])) == 2
-    assert len(joined([seed(0, 0, length=200), seed(300, 9000, length=200)])) == 2
+def test_texts_without_a_common_passage_have_none() -> None:
+    assert detect(web_text("one", f"{BEFORE} {AFTER}"), web_text("two", COPIED)) == ()
 
 
-def test_a_stretch_that_sums_up_a_long_text_stays_whole() -> None:
-    seeds = [seed(0, 0), seed(110, 2500), seed(220, 5000)]
-    assert joined(seeds) == [(Span(0, 320), Span(0, 5100))]
-
-
-def test_doubtful_seeds_alone_make_no_passage() -> None:
-    assert joined([seed(0, 0, 0.4), seed(110, 110, 0.4)]) == []
-
-
-def test_a_sure_seed_takes_its_doubtful_neighbour() -> None:
-    assert joined([seed(0, 0), seed(110, 110, 0.5)]) == [(Span(0, 210), Span(0, 210))]
-
-
-@pytest.mark.parametrize("length", [20, 60])
-def test_scraps_are_no_passages(length: int) -> None:
-    assert joined([seed(0, 0, length=length)]) == []
+def test_paragraphs_are_lines() -> None:
+    said = web_text("one", "One fox ran. Two foxes sat.\n\nThree foxes slept.")
+    assert paragraphs(said) == (Span(0, 2), Span(2, 3))
