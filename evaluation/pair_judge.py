@@ -30,7 +30,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
 
 from firsthand.reuse.meaning import Encoder, vectors
-from firsthand.reuse.sameness import meant, sameness
+from firsthand.reuse.sameness import sameness
 from firsthand.reuse.statement import Statement, left_over, read
 
 _LANGUAGE = "en"
@@ -66,10 +66,7 @@ def material(pairs: Sequence[tuple[str, str]], encoder: Encoder | None) -> Mater
         return vectors([text], encoder)[0]
 
     sides = [(read(left, _LANGUAGE), read(right, _LANGUAGE)) for left, right in pairs]
-    rows = [
-        sameness(left, right, None if encoder is None else meant(left, right, look))
-        for left, right in sides
-    ]
+    rows = [sameness(left, right, None if encoder is None else look) for left, right in sides]
     less = [
         (read(left_over(one, two), _LANGUAGE), read(left_over(two, one), _LANGUAGE))
         for one, two in sides

@@ -69,12 +69,12 @@ def run(directory: Path, predictions: Path | None) -> dict[str, object]:
         "protocol": f"{_FOLDS}-fold cross-validation on this folder, split by pair",
         "evidence": kind,
         "shipped": score(truth, (chances >= 0.5).astype(int)),
-        "without_vectors": _judged(material(texts, None), truth, _by_pair(truth)),
+        "without_vectors": _judged(material(texts, None), truth, by_pair(truth)),
     }
     seen = material(texts, encoder)
-    result["apart"] = _judged(seen, truth, _by_sentence(texts, truth))
+    result["apart"] = _judged(seen, truth, by_sentence(texts, truth))
     model = make_pipeline(StandardScaler(), LogisticRegression(C=_STRENGTH, max_iter=2_000))
-    folds = list(_by_pair(truth))
+    folds = list(by_pair(truth))
     result["linear"] = score(truth, cross_val_predict(model, seen.features, truth, cv=folds))
     return {**result, **_judged(seen, truth, folds)}
 
@@ -85,11 +85,11 @@ def _judged(
     return score(truth, (decide(seen, truth, folds) > 0).astype(int))
 
 
-def _by_pair(truth: NDArray[np.int_]) -> Folds:
+def by_pair(truth: NDArray[np.int_]) -> Folds:
     return StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED).split(truth, truth)
 
 
-def _by_sentence(texts: Sequence[tuple[str, str]], truth: NDArray[np.int_]) -> Folds:
+def by_sentence(texts: Sequence[tuple[str, str]], truth: NDArray[np.int_]) -> Folds:
     """Return folds in which no sentence is on both sides: pairs that share one stay together."""
     count = len(texts)
     places: dict[str, int] = {}

@@ -8,7 +8,7 @@ the cosine of their vectors; what is left over by kind of word, rarity and longe
 Chua, Paraphrase Recognition via Dissimilarity Significance Classification, 2006); and what meaning
 the left-over words would take away from the whole.
 
-All features are symmetric: of two one-sided values the smaller is `…_low`, the larger `…_high`.
+All features are symmetric (the sides are sorted first): of two one-sided values the smaller is `…_low`, the larger `…_high`.
 Cost: O(n * m) for n and m words, about a millisecond.
 """
 
@@ -17,7 +17,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,69 +42,33 @@ _DISTANCE = 0.1
 """What a match from one end of a sentence to the other end loses."""
 
 
-class Meant(NamedTuple):
-    """What vectors say of two statements: whole, word by word, and what each alone says."""
-
-    whole: float
-    words: NDArray[np.float64]
-    dropped: tuple[float, float]
-    foreign: tuple[float, float]
-    both_dropped: float
-
-
-def meant(left: Statement, right: Statement, look: Look) -> Meant:
-    """Return what the vectors of two statements, their words and their left-over words say."""
-    one, two = look(left.text), look(right.text)
-    less_one, less_two = _maybe(left_over(left, right), look), _maybe(left_over(right, left), look)
-    rows = np.array([look(word) for word in left.words], dtype=np.float64)
-    columns = np.array([look(word) for word in right.words], dtype=np.float64)
-    bare = not left.words or not right.words
-    return Meant(
-        whole=_cosine(one, two),
-        words=np.zeros((len(left.words), len(right.words))) if bare else rows @ columns.T,
-        dropped=(_cosine(one, less_one), _cosine(two, less_two)),
-        foreign=(
-            1.0 if less_one is None else _cosine(two, less_one),
-            1.0 if less_two is None else _cosine(one, less_two),
-        ),
-        both_dropped=_cosine(less_one, less_two),
-    )
-
-
-def sameness(left: Statement, right: Statement, vectors: Meant | None) -> dict[str, float]:
-    """Return the features of two statements by name; without vectors only words speak."""
-    found: dict[str, float] = {}
-    found.update(_grams("word", left.words, right.words))
-    found.update(_grams("stem", left.stems, right.stems))
-    found.update(_letters(left.text.casefold(), right.text.casefold()))
-    equal = np.array([[one == two for two in right.stems] for one in left.stems], dtype=bool)
-    equal = equal.reshape(len(left.stems), len(right.stems))
-    table = _similarities(left, right, equal, vectors)
+def sameness(left: Statement, right: Statement, look: Look | None) -> dict[str, float]:
+    """Return the features of two statements by name; without `look` only words speak."""
+    one, two = sorted((left, right), key=lambda side: side.text)
+    equal = np.array([[a == b for b in two.stems] for a in one.stems], dtype=bool)
+    table = equal.reshape(len(one.stems), len(two.stems)).astype(np.float64)
+    if look is not None and table.size:
+        table = np.maximum(table, _related(one, two, look))
     mates = _align(table)
-    found.update(_alignment(left, right, table, mates))
-    matched = np.zeros(len(left.stems)), np.zeros(len(right.stems))
+    matched = np.zeros(len(one.stems)), np.zeros(len(two.stems))
     for i, j in mates:
         matched[0][i] = matched[1][j] = table[i, j]
-    found.update(_left_over(left, right, matched))
-    found.update(_shape(left, right))
-    if vectors is not None:
-        found["whole"] = vectors.whole
-        found.update(_sides("meaning_dropped", *vectors.dropped))
-        found.update(_sides("meaning_foreign", *vectors.foreign))
-        found["both_dropped"] = vectors.both_dropped
-    return found
+    found = {
+        **_grams("word", one.words, two.words),
+        **_grams("stem", one.stems, two.stems),
+        **_letters(one.text.casefold(), two.text.casefold()),
+        **_covered("nearest", one, two, (table.max(1, initial=0.0), table.max(0, initial=0.0))),
+        **_covered("aligned", one, two, matched),
+        **_covered("exact", one, two, ((table == 1.0).any(1), (table == 1.0).any(0))),
+        **_order(mates),
+        **_left_over(one, two, matched),
+        **_shape(one, two),
+    }
+    return found if look is None else {**found, **_meaning(one, two, look)}
 
 
 def _sides(name: str, one: float, two: float) -> dict[str, float]:
     return {f"{name}_low": float(min(one, two)), f"{name}_high": float(max(one, two))}
-
-
-def _maybe(text: str, look: Look) -> Vector | None:
-    return look(text) if text else None
-
-
-def _cosine(one: Vector | None, two: Vector | None) -> float:
-    return 0.0 if one is None or two is None else float(one @ two)
 
 
 def _shared(one: Counter[object], two: Counter[object]) -> tuple[float, float]:
@@ -152,16 +116,13 @@ def _letters(left: str, right: str) -> dict[str, float]:
     return found
 
 
-def _similarities(
-    left: Statement, right: Statement, equal: NDArray[np.bool_], vectors: Meant | None
-) -> NDArray[np.float64]:
-    """Return how far each word stands for each: fully by stem, less by meaning, numbers never."""
-    if vectors is None:
-        return equal.astype(np.float64)
-    near = np.clip(vectors.words, 0.0, 1.0) * _RELATED
+def _related(left: Statement, right: Statement, look: Look) -> NDArray[np.float64]:
+    """Return how far each word stands for each by its meaning; a number stands only for itself."""
+    rows, columns = (np.array([look(word) for word in side.words]) for side in (left, right))
+    near: NDArray[np.float64] = np.clip(rows @ columns.T, 0.0, 1.0).astype(np.float64) * _RELATED
     near[[kind == "number" for kind in left.kinds], :] = 0.0
     near[:, [kind == "number" for kind in right.kinds]] = 0.0
-    return np.where(equal, 1.0, near)
+    return near
 
 
 def _align(table: NDArray[np.float64]) -> list[tuple[int, int]]:
@@ -182,32 +143,30 @@ def _align(table: NDArray[np.float64]) -> list[tuple[int, int]]:
     return sorted(mates)
 
 
-def _alignment(
-    left: Statement, right: Statement, table: NDArray[np.float64], mates: list[tuple[int, int]]
+def _covered(
+    name: str, left: Statement, right: Statement, matched: tuple[NDArray[Any], NDArray[Any]]
 ) -> dict[str, float]:
-    weights = np.array(left.weights), np.array(right.weights)
-    best = table.max(1, initial=0.0), table.max(0, initial=0.0)
-    exact = (table == 1.0).any(1), (table == 1.0).any(0)
-    aligned = np.zeros(len(left.stems)), np.zeros(len(right.stems))
-    for i, j in mates:
-        aligned[0][i] = aligned[1][j] = table[i, j]
-    found: dict[str, float] = {}
-    for name, sides in (("nearest", best), ("aligned", aligned), ("exact", exact)):
-        shares = [
-            float(side @ weight) / max(float(weight.sum()), 1.0)
-            for side, weight in zip(sides, weights, strict=True)
-        ]
-        found.update(_sides(name, shares[0], shares[1]))
+    """Return which share of each side's weight is matched."""
+    shares = [
+        math.fsum(done * np.array(side.weights)) / (math.fsum(side.weights) or 1.0)
+        for side, done in zip((left, right), matched, strict=True)
+    ]
+    return _sides(name, *shares)
+
+
+def _order(mates: list[tuple[int, int]]) -> dict[str, float]:
+    """Return into how many runs the alignment falls, and how many of its words changed places."""
     chunks = sum(
         at == 0 or (mates[at - 1][0] + 1, mates[at - 1][1] + 1) != mate
         for at, mate in enumerate(mates)
     )
     order = [j for _, j in mates]
     swapped = sum(one > two for at, one in enumerate(order) for two in order[at + 1 :])
-    found["chunks"] = float(chunks)
-    found["fragmentation"] = chunks / max(1, len(mates))
-    found["swapped"] = swapped / max(1, math.comb(len(mates), 2))
-    return found
+    return {
+        "chunks": float(chunks),
+        "fragmentation": chunks / max(1, len(mates)),
+        "swapped": swapped / max(1, math.comb(len(mates), 2)),
+    }
 
 
 def _left_over(
@@ -267,3 +226,25 @@ def _shape(left: Statement, right: Statement) -> dict[str, float]:
         "same_start": float(both and left.stems[0] == right.stems[0]),
         "same_end": float(both and left.stems[-1] == right.stems[-1]),
     }
+
+
+def _meaning(left: Statement, right: Statement, look: Look) -> dict[str, float]:
+    """Return how near the wholes are, and what the left-over words say of both wholes.
+
+    `dropped` is how much of a sentence its left-over words are, `foreign` how well they would fit
+    into the other sentence; where nothing is left over, nothing is dropped and nothing foreign.
+    """
+    one, two = look(left.text), look(right.text)
+    less_one, less_two = (
+        look(rest) if rest else None for rest in (left_over(left, right), left_over(right, left))
+    )
+    return {
+        "whole": float(one @ two),
+        **_sides("dropped", _cosine(one, less_one, 0.0), _cosine(two, less_two, 0.0)),
+        **_sides("foreign", _cosine(two, less_one, 1.0), _cosine(one, less_two, 1.0)),
+        "both_dropped": 0.0 if less_two is None else _cosine(less_two, less_one, 0.0),
+    }
+
+
+def _cosine(one: Vector, two: Vector | None, otherwise: float) -> float:
+    return otherwise if two is None else float(one @ two)

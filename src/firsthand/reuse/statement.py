@@ -20,10 +20,11 @@ KINDS = ("number", "negation", "function", "name", "content")
 
 _TOKEN = re.compile(rf"{WORD.pattern}|[%$€£¥]")
 """Words, and the signs that stand for a word beside a number."""
-_NEGATIONS = frozenset(
-    "not no never none nor neither nobody nothing without cannot fail failed fails refuse refused"
-    " refuses deny denied denies".split()
-)
+_NEGATIONS = frozenset({
+    "not", "no", "never", "none", "nor", "neither", "nobody", "nothing", "without", "cannot",
+    "fail", "failed", "fails", "refuse", "refused", "refuses", "deny", "denied", "denies",
+})  # fmt: skip
+"""English; another language's negations count among its function words."""
 _FUNCTION_BITS = 9.0
 """Words said more often than once in 2**9 carry grammar more than matter."""
 _FREE_BITS, _LEAST_BITS, _MOST_BITS = 4.0, 0.3, 12.0
