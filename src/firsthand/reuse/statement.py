@@ -46,8 +46,8 @@ class Statement(Value, kw_only=True):
 def read(text: str, language: str) -> Statement:
     """Return a sentence made ready.
 
-    >>> read("Orlen did not pay 14 workers", "en").kinds
-    ('content', 'function', 'negation', 'content', 'number', 'content')
+    >>> read("The Orlen refinery did not pay 14", "en").kinds
+    ('function', 'name', 'content', 'content', 'negation', 'content', 'number')
     """
     written = tuple(_TOKEN.findall(text))
     folded = tuple(fold(word) for word in written)
@@ -68,7 +68,7 @@ def left_over(one: Statement, other: Statement) -> str:
     """Return the words of one statement whose stems the other lacks, as written, in their order.
 
     >>> left_over(read("Orlen paid 14 workers", "en"), read("the workers Orlen pays", "en"))
-    '14'
+    'paid 14'
     """
     lacking = set(one.stems) - set(other.stems)
     pairs = zip(one.written, one.stems, strict=True)
