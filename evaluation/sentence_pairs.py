@@ -1,8 +1,11 @@
-"""Sentence pairs with a yes or no label: how well the features and the shipped weights tell them.
+"""Sentence pairs with a yes or no label: how well firsthand tells whether they say the same.
 
-Two figures, never mixed: `shipped` asks the fitted weights as they are (they were never fitted on
-these sets), `cross_validated` fits a logistic regression of the same features on the folder itself,
-ten folds by pair. Intervals are Wilson's for accuracy, percentile bootstrap for F1.
+Several figures, never mixed. The main ones are `evaluation.pair_judge`'s in ten-fold
+cross-validation on the folder itself: whatever is learned is learned on the other nine folds.
+`without_vectors` is the same with no sentence encoder; `apart` lets no sentence stand on both sides
+of a fold; `linear` is a plain logistic regression of the features alone, which weights in a file
+could hold. `shipped` asks the weights that alignment uses as they are, never fitted on these sets,
+and made for another question. Intervals are Wilson's for accuracy, percentile bootstrap for F1.
 """
 
 from __future__ import annotations
@@ -15,15 +18,18 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import PolynomialFeatures, StandardScaler
+from sklearn.preprocessing import StandardScaler
 
+from evaluation.pair_judge import Folds, Material, decide, material
 from firsthand.model import Document, Locator
 from firsthand.reuse.features import rewording
 from firsthand.reuse.gist import Gist, gists, join
-from firsthand.reuse.meaning import vectors
+from firsthand.reuse.meaning import Encoder, vectors
 from firsthand.reuse.weights import kind_of
 from firsthand.run.models import load_encoder, load_weights
 from firsthand.text.analyse import analyse
@@ -34,6 +40,8 @@ _SEED = 20_250_212
 _RESAMPLES = 1_000
 _Z = 1.959964
 """Standard normal quantile of a 95 % interval."""
+_STRENGTH = 0.05
+"""Inverse strength of the L2 penalty of the logistic regression."""
 
 
 def run(directory: Path, predictions: Path | None) -> dict[str, object]:
@@ -51,30 +59,54 @@ def run(directory: Path, predictions: Path | None) -> dict[str, object]:
         }
         given = np.array([said.get(pair["id"], 0) for pair in pairs])
         return {"pairs": len(pairs), **score(truth, given)}
-    table = features([(pair["a"], pair["b"]) for pair in pairs])
-    kind = kind_of(translated=False, vectors=load_encoder() is not None)
-    chances = load_weights().judges[kind].alone.probability(table)
-    model = make_pipeline(
-        StandardScaler(),
-        PolynomialFeatures(2, include_bias=False),
-        StandardScaler(),
-        LogisticRegression(C=0.01, max_iter=2_000),
-    )
-    folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED)
-    fitted = score(truth, cross_val_predict(model, table, truth, cv=folds))
-    return {
+    texts = [(pair["a"], pair["b"]) for pair in pairs]
+    encoder = load_encoder()
+    kind = kind_of(translated=False, vectors=encoder is not None)
+    chances = load_weights().judges[kind].alone.probability(shipped_features(texts, encoder))
+    result: dict[str, object] = {
         "pairs": len(pairs),
         "positive": int(truth.sum()),
-        "protocol": f"{_FOLDS}-fold cross-validation on this folder, features as shipped",
-        **fitted,
-        "shipped": score(truth, (chances >= 0.5).astype(int)),
+        "protocol": f"{_FOLDS}-fold cross-validation on this folder, split by pair",
         "evidence": kind,
+        "shipped": score(truth, (chances >= 0.5).astype(int)),
+        "without_vectors": _judged(material(texts, None), truth, by_pair(truth)),
     }
+    seen = material(texts, encoder)
+    result["apart"] = _judged(seen, truth, by_sentence(texts, truth))
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=_STRENGTH, max_iter=2_000))
+    folds = list(by_pair(truth))
+    result["linear"] = score(truth, cross_val_predict(model, seen.features, truth, cv=folds))
+    return {**result, **_judged(seen, truth, folds)}
 
 
-def features(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
-    """Return one row of features a pair, whole texts compared as single passages."""
-    encoder = load_encoder()
+def _judged(
+    seen: Material, truth: NDArray[np.int_], folds: Folds
+) -> dict[str, float | list[float]]:
+    return score(truth, (decide(seen, truth, folds) > 0).astype(int))
+
+
+def by_pair(truth: NDArray[np.int_]) -> Folds:
+    return StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED).split(truth, truth)
+
+
+def by_sentence(texts: Sequence[tuple[str, str]], truth: NDArray[np.int_]) -> Folds:
+    """Return folds in which no sentence is on both sides: pairs that share one stay together."""
+    count = len(texts)
+    places: dict[str, int] = {}
+    ends = [
+        [places.setdefault(text, len(places)) for text in column]
+        for column in zip(*texts, strict=True)
+    ]
+    links = csr_matrix((np.ones(count), (ends[0], ends[1])), shape=(len(places), len(places)))
+    groups = connected_components(links, directed=False)[1][ends[0]]
+    folds = StratifiedGroupKFold(_FOLDS, shuffle=True, random_state=_SEED)
+    return folds.split(truth, truth, groups)
+
+
+def shipped_features(
+    pairs: Sequence[tuple[str, str]], encoder: Encoder | None
+) -> NDArray[np.float64]:
+    """Return one row of the features that alignment uses a pair, whole texts as single passages."""
     rows = []
     for left, right in pairs:
         cosine = 0.0

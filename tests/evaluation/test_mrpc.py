@@ -40,12 +40,15 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_clear_pairs_are_told_by_the_shipped_weights(tmp_path: Path) -> None:
+def test_clear_pairs_are_told_by_every_judge(tmp_path: Path) -> None:
     result = mrpc.run(folder(tmp_path), None)
     shipped = result["shipped"]
     assert isinstance(shipped, dict)
     assert shipped["accuracy"] >= 0.9
     assert (result["pairs"], result["positive"]) == (20, 10)
+    assert result["accuracy"] >= 0.9
+    for kind in ("apart", "linear", "without_vectors"):
+        assert result[kind]["accuracy"] >= 0.9
     assert json.loads(json.dumps(result)) == result
 
 
