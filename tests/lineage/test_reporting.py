@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
-from firsthand.lineage.reporting import own_reporting, states_own
+from firsthand.lineage.reporting import commentary, own_reporting, states_own
 from firsthand.model import Analysis, Document, Locator, Quotation, Sentence, Span
+from firsthand.run.fitted import load_reporting
 
 
 def analysis(*sentences, outlet="Brook Herald", quotations=()):
@@ -57,11 +58,27 @@ def test_own_reporting_counts_only_sentences_that_nobody_else_has():
     )
     nothing = own_reporting(a, np.array([False, False]), ())
     something = own_reporting(a, np.array([False, True]), ())
-    assert nothing.probability < 0.2
-    assert something.probability > 0.7
+    weights = load_reporting()
+    assert nothing.probability(weights) < 0.2
+    assert something.probability(weights) > 0.5
     assert something.sentences == (1,)
 
 
 def test_commentary_is_no_reporting():
     a = analysis("One wonders how long this can last.", "It is a sad day for the coast.")
-    assert own_reporting(a, np.array([True, True]), ()).probability < 0.3
+    assert own_reporting(a, np.array([True, True]), ()).probability(load_reporting()) < 0.3
+
+
+def test_who_speaks_of_himself_about_what_others_reported_comments():
+    opinion = analysis(
+        "I have never liked ferries, and my neighbours know it.",
+        "What I read in the papers about the ramp made me laugh.",
+    )
+    report = analysis(
+        "The ferry sank at noon on Friday, two hundred metres from the pier where it was to land.",
+        "The port authority has closed the eastern basin and called in divers from three counties.",
+        'I met a docker who told the Herald: "I saw the ramp break in two pieces."',
+        quotations=("I saw the ramp break in two pieces.",),
+    )
+    assert commentary(opinion) > 0.8
+    assert commentary(report) < 0.2

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from firsthand import trace
-from firsthand.run.local import Options
 
 ARTICLES = resources.files("firsthand") / "demo" / "articles"
 
@@ -15,7 +14,7 @@ ARTICLES = resources.files("firsthand") / "demo" / "articles"
 def traced(tmp_path, *rows):
     path = tmp_path / "m.jsonl"
     path.write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
-    result = trace([str(ARTICLES)], Options(metadata=str(path)))
+    result = trace([str(ARTICLES)], metadata=str(path))
     names = {d.id: Path(d.path).name for d in result.documents}
     (story,) = result.stories
     return {

@@ -11,7 +11,9 @@ import math
 
 from firsthand.lineage import page_evidence as page
 from firsthand.lineage import prose_evidence as prose
+from firsthand.lineage.bodies import same_body
 from firsthand.lineage.evidence import Pair, Rule, View, views
+from firsthand.lineage.updating import updating
 from firsthand.model import Evidence, Value
 
 RULES: tuple[Rule, ...] = (
@@ -77,6 +79,8 @@ def direction(pair: Pair, weights: DirectionWeights) -> Direction:
     for rule in RULES:
         found.extend(_scaled(e, weights, 1.0) for e in rule(forward))
         found.extend(_scaled(e, weights, -1.0) for e in rule(backward))
+    if same_body(pair.left.document.outlet, pair.right.document.outlet):
+        found.extend(updating(pair.left.document.text, pair.right.document.text))
     total = math.fsum(e.score for e in found)
     ordered = sorted(found, key=lambda e: (-abs(e.score), e.rule, e.score))
     return Direction(

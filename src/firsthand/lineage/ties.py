@@ -44,8 +44,8 @@ MAY_PRECEDE = 0.4
 # Words that a lost exemplar must explain better than the best held one to be preferred: about one
 # sentence that only a sibling shows.
 EXPLAINED = 0.3
-# What a person says of two texts weighs as much as a byline and more than any sign in the texts.
-JUDGED = 8.0
+# What a person says of two texts weighs more than all signs in them together.
+JUDGED = 16.0
 # The least probability of a common exemplar for two kin texts.
 LEAST = 0.001
 
