@@ -22,6 +22,13 @@ FOOT = 300
 HEAD_LINES = 10
 ITEM_WORDS = 14
 _ITEM = re.compile(r"[^,;|•·/\n()–—]+")
+BEFORE = 24
+_TOLD = re.compile(
+    r"\b(?:told|tell|spoke\s+to|check\s+by|reviewed\s+by|seen\s+by|obtained\s+by|contacted\s+by|request\s+by|calls?\s+from"
+    r"|dijo\s+a|sagte|a\s+déclaré\s+à)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_LEARNED = re.compile(r"\s+(?:has\s+learn(?:ed|t)|obtained|counted|reviewed|was\s+able\s+to|has\s+seen)\b", re.IGNORECASE)
 _AROUND = re.compile(
     r"^\W*(?:by|from|and|source:)\s+|\s*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*$|\s+\d.*$|\W+$", re.IGNORECASE
 )
@@ -93,11 +100,17 @@ def _fullest(group: Sequence[tuple[int, Credit]]) -> str:
 
 
 def credits_whole(document: Document, credit: Credit) -> bool:
-    """Return whether a credit gives the whole text to its body, as a byline or a dateline does."""
+    """Return whether a credit gives the whole text to its body, as a byline or a dateline does.
+
+    So does what only the agency's own reporter can have written: "told Castell Wire", "a check by
+    Castell Wire shows".
+    """
     if credit.kind != "agency":
         return False
     start, end = credit.span.start, credit.span.end
-    return start <= HEAD or end >= len(document.text) - FOOT
+    around = document.text[max(0, start - BEFORE) : start], document.text[end : end + BEFORE]
+    told = _TOLD.search(around[0]) or _LEARNED.match(around[1])
+    return bool(told) or start <= HEAD or end >= len(document.text) - FOOT
 
 
 def credited(document: Document, name: str | None) -> tuple[Credit, ...]:

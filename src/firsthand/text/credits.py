@@ -98,6 +98,8 @@ _PAPER = re.compile(
 _FROM_LINE = re.compile(
     rf"^\W{{0,2}}(?:[Ff]rom|FROM|[Vv]ia|[Ss]ource:)\s+(?P<name>{_NAME})\s*$", re.MULTILINE
 )
+# "(Reporting by Ann Roe; Castell Wire)", "(Castell Wire)": the last item of a foot line is the agency.
+_FOOT_ITEM = re.compile(rf"^\W{{0,2}}(?:\((?:[^()\n]{{3,120}}[;,]\s)?(?P<name>{_NAME})\)|(?P<bare>{_NAME}))\W{{0,2}}$", re.MULTILINE)
 # The last line: a dash and capitals ("– GNA").
 _END_LINE = re.compile(r"^\W{0,2}(?:[-–—]{1,2}|â€“)\s?(?P<name>[A-Z]{2,6})\W{0,2}$", re.MULTILINE)
 _SOURCE_LINE = re.compile(
@@ -202,6 +204,10 @@ def _head(text: str, outlet: str | None) -> Iterator[Credit]:
 
 def _foot(text: str, outlet: str | None) -> Iterator[Credit]:
     tail = max(0, len(text) - 400)
+    for m in _FOOT_ITEM.finditer(text, tail):
+        group = "name" if m["name"] else "bare"
+        if is_agency(m[group]) and not (outlet and _own(m[group], outlet)):
+            yield _credit(text, m.start(group), m.end(group), m[group], "agency")
     for pattern in (_END_LINE, _SOURCE_LINE):
         for m in pattern.finditer(text, tail):
             name = re.split(r"\s+(?=[a-z])", m["name"])[0]

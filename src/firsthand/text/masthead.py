@@ -37,7 +37,7 @@ _MASTHEAD = re.compile(
     r"|sentinel|argus|star|sun|globe|mirror|telegraph|guardian|ledger|bulletin|examiner|mail|echo|today|briefing"
     r"|briefly|brief|dispatch|record|pulse|hub|buzz|blast|zeitung|nachrichten|rundschau|anzeiger|tagblatt|diario"
     r"|faro|gaceta|periódico|litoral|mundo|país|noticias|journal|gazette|presse|quotidien|tv|radio|letter|notes"
-    r"|notebook|report|compass|continental|outlook|voice|world|magazine|newsletter|газета|новости|вестник|اليوم"
+    r"|notebook|advertiser|packet|lantern|banner|advocate|beacon|citizen|clarion|inquirer|enquirer|independent|leader|pilot|spectator|transcript|tidings|watchman|report|compass|continental|outlook|voice|world|magazine|newsletter|газета|новости|вестник|اليوم"
     r"|صحيفة|جريدة|日报|新闻)\b|\.(?:com|org|net|example|news|info)\b|[a-z](?:Hub|Buzz|News|Times|Daily|Post|Glance|Blast)",
     re.IGNORECASE,
 )
@@ -170,6 +170,9 @@ def _prose(line: str) -> bool:
 
 def _only_date(line: str) -> bool:
     dates = parse(line, "text")
+    first, *others = _SEPARATOR.split(line)
+    if others and _MASTHEAD.search(first) and not parse(first, "text"):
+        return False  # "The Harbour Monitor | 28 August": a masthead with the day of its issue
     beside = count(line) - sum(count(line[s.start : s.end]) for s, _ in dates)
     return bool(dates) and (beside <= 4 or bool(re.match(r"\W*(?:published|posted|updated)", line, re.IGNORECASE)))
 
