@@ -37,16 +37,16 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-# What a page claims may be false; it contradicts nothing that the texts show.
+# What a page claims may be false; it shows nothing of the texts.
 CLAIMED = frozenset({"date", "undated"})
 
 
 class CommonWeights(Value):
-    """Log-odds of a common exemplar: per nat of contradicting signs, and of matter on both sides."""
+    """Log-odds of a common exemplar: per nat of direction either way, and of matter that is not shared."""
 
-    intercept: float = -5.0
-    conflict: float = 1.0
-    unshared: float = 3.0
+    intercept: float = -3.0
+    net: float = -0.4
+    unshared: float = 3.2
 
 
 class DirectionWeights(Value):
@@ -95,15 +95,14 @@ def _common(
 ) -> float:
     """Return the probability that both drew on a third text.
 
-    Signs for both ways at once, and matter on both sides that the other lacks, are what two copies
-    of one text look like: each lost something else.
+    Of two copies of one text neither shows the way to the other, each lost something else, and both
+    have matter that the other lacks. (Signs for both ways at once, which one would expect, are as
+    common between a copy and its exemplar.)
     """
     signs = [e.score for e in found if e.rule not in CLAIMED]
-    for_left = math.fsum(s for s in signs if s > 0)
-    for_right = -math.fsum(s for s in signs if s < 0)
-    unshared = 1 - max(forward.copy_share, backward.copy_share)
+    unshared = 1 - min(forward.copy_share, backward.copy_share)
     c = weights.common
-    z = c.intercept + c.conflict * min(for_left, for_right) + c.unshared * unshared
+    z = c.intercept + c.net * abs(math.fsum(signs)) + c.unshared * unshared
     return 1 / (1 + math.exp(-z))
 
 
