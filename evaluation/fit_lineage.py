@@ -1,9 +1,11 @@
-"""Fit the weights that tell kin texts from reports of one event.
+"""Fit what lineage weighs: kinship of two texts, and own reporting inside a copy.
 
     python -m evaluation.fit_lineage DATA      (DATA/stories: families with truth.json)
 
-A regularised logistic model on our own story families, cross-validated by family, written to
-`src/firsthand/run/weights/kinship.json` with its record. Deterministic.
+Two regularised logistic models on story families written by hand, those of DATA and those beside
+this module, and on simulated ones; a family weighs as much as FAMILY_WEIGHT simulated stories.
+Cross-validated by story, written to `src/firsthand/run/weights/{kinship,reporting}.json` with their
+record. Deterministic.
 """
 
 from __future__ import annotations
@@ -11,133 +13,206 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+import os
 import sys
+import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from firsthand.lineage import kinship
+from evaluation.newsroom import write
+from evaluation.press.plan import Plan
+from firsthand.lineage import kinship, reporting
+from firsthand.lineage.inventory import inventory
 from firsthand.lineage.kinship import KinshipWeights
-from firsthand.model import Analysis, Document, Rejected
+from firsthand.lineage.reporting import ReportingWeights, own_reporting
+from firsthand.lineage.ties import EXPLAINED
+from firsthand.lineage.witnesses import Witnesses, closeness
+from firsthand.model import Rejected
 from firsthand.reading.documents import read
 from firsthand.reading.files import gather
-from firsthand.reuse.compare import Meaning, compare
 from firsthand.run.grouping import sentence_vectors, shared_passages
-from firsthand.run.models import load_encoder, load_weights
+from firsthand.run.models import load_encoder
+from firsthand.run.witnesses import compared
 from firsthand.text.analyse import analyse
 
 OUT = Path("src/firsthand/run/weights")
-Sample = tuple[str, tuple[float, ...], bool]  # family, features, label
+FAMILIES = Path(__file__).with_name("story_families")
+SIMULATED = 80
+SEED = 11
+FAMILY_WEIGHT = 5.0
+FOLDS = 6
+# A copy with less of its words from an exemplar only quotes it: kin or not, nobody needs to tell.
+QUOTES_ONLY = 0.2
+# Kin that share less than this share no text; a pair says nothing of them.
+NOTHING = 0.25
+
+
+class Sample(NamedTuple):
+    """The features of one case, its label, and the story it is from."""
+
+    story: str
+    by_hand: bool
+    features: tuple[float, ...]
+    label: bool
 
 
 def main() -> None:
-    root = Path(sys.argv[1]) / "stories"
-    documents: list[Document] = []
-    family: list[str] = []
-    truths = {}
-    for folder in sorted(p for p in root.iterdir() if p.is_dir()):
-        truth = folder / "truth.json"
-        if truth.exists():
-            truths[folder.name] = json.loads(truth.read_text(encoding="utf-8"))
-        paths = sorted(str(p) for p in folder.iterdir() if p.suffix in {".txt", ".html"})
-        for item in read(gather(paths)):
-            if not isinstance(item, Rejected):
-                documents.append(item)
-                family.append(folder.name)
+    roots = [Path(sys.argv[1]) / "stories", FAMILIES]
+    by_hand = [p.parent for root in roots for p in sorted(root.glob("*/truth.json"))]
+    with tempfile.TemporaryDirectory() as place:
+        write(Path(place), SIMULATED, SEED, Plan())
+        simulated = [p.parent for p in sorted(Path(place).glob("*/truth.json"))]
+        jobs = [(p, True) for p in by_hand] + [(p, False) for p in simulated]
+        with ProcessPoolExecutor(os.cpu_count()) as pool:
+            found = list(pool.map(_samples, jobs))
+    record: dict[str, str | int | float] = {
+        "data": f"{len(by_hand)} families, {SIMULATED} simulated stories of seed {SEED}",
+        "sha256": _digest(by_hand),
+    }
+    kin = [s for pairs, _ in found for s in pairs]
+    own = [s for _, copies in found for s in copies]
+    _write("kinship.json", KinshipWeights, kin, (kinship.FEATURES, record))
+    _write("reporting.json", ReportingWeights, own, (reporting.FEATURES, record))
+
+
+def _digest(folders: Sequence[Path]) -> str:
+    sha = hashlib.sha256()
+    for path in sorted((p for f in folders for p in f.iterdir()), key=lambda p: (p.parent.name, p.name)):
+        sha.update(f"{path.parent.name}/{path.name}".encode() + b"\0" + path.read_bytes())
+    return sha.hexdigest()[:16]
+
+
+def _samples(job: tuple[Path, bool]) -> tuple[list[Sample], list[Sample]]:
+    """Return the cases of kinship and of own reporting in one story."""
+    folder, by_hand = job
+    truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+    paths = sorted(str(p) for p in folder.iterdir() if p.suffix in {".txt", ".html"})
+    documents = [d for d in read(gather(paths)) if not isinstance(d, Rejected)]
     analyses = [analyse(d) for d in documents]
-    encoder = load_encoder()
-    whole = sentence_vectors(analyses, [tuple(range(len(a.sentences))) for a in analyses], encoder, 2)
+    every = [tuple(range(len(a.sentences))) for a in analyses]
+    meaning = sentence_vectors(analyses, every, load_encoder(), 1)
     passages = shared_passages(documents)
+    pairs = itertools.combinations(range(len(analyses)), 2)
+    shared = {pair: passages.get(pair, []) for pair in pairs}
+    witnesses = compared(analyses, meaning, shared, "ignore")
+    names = [Path(d.path).name for d in documents]
+    kin = [
+        Sample(folder.name, by_hand, x, label) for x, label in _kin(witnesses, names, truth)
+    ]
+    own = [Sample(folder.name, by_hand, x, label) for x, label in _own(witnesses, names, truth)]
+    return kin, own
 
-    digest = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        if path.is_file():
-            digest.update(path.read_bytes())
-    record: dict[str, str | int | float] = {"data": "stories", "sha256": digest.hexdigest()[:16]}
 
-    kin: list[Sample] = []
-    for i, j in itertools.combinations(range(len(analyses)), 2):
-        if family[i] != family[j] or family[i] not in truths:
+def _kin(
+    witnesses: Witnesses, names: Sequence[str], truth: dict[str, Any]
+) -> list[tuple[tuple[float, ...], bool]]:
+    above = _ancestors(truth)
+    direct = {frozenset((r["exemplar"], r["copy"])): r for r in truth["relations"]}
+    has = [inventory(a) for a in witnesses.analyses]
+    found = []
+    for (i, j), comparison in sorted(witnesses.comparisons.items()):
+        relation = direct.get(frozenset((names[i], names[j])))
+        if not comparison.alignments or (relation and relation["share_of_copy"] < QUOTES_ONLY):
             continue
-        label = _kin(truths[family[i]], Path(documents[i].path).name, Path(documents[j].path).name)
-        if label is not None:
-            kin.append((family[i], _kin_features(analyses, whole, passages, i, j), label))
-    _write("kinship.json", kin, kinship.FEATURES, record)
+        x = kinship.features(has[i], has[j], comparison)
+        label = bool(above[names[i]] & above[names[j]])
+        if not label or relation or x[kinship.FEATURES.index("larger share")] >= NOTHING:
+            found.append((x, label))
+    return found
 
 
-def _kin_features(analyses: Sequence[Analysis], whole, passages, i: int, j: int):  # type: ignore[no-untyped-def]
-    comparison = compare(
-        analyses[i],
-        analyses[j],
-        evidence=Meaning(weights=load_weights(), left=whole[i], right=whole[j]),
-        shared=passages.get((i, j), []),
-    )
-    return kinship.features(analyses[i], analyses[j], comparison)
+def _own(
+    witnesses: Witnesses, names: Sequence[str], truth: dict[str, Any]
+) -> list[tuple[tuple[float, ...], bool]]:
+    """Return the signs of own reporting in every copy, what its true exemplars explain taken away."""
+    above = _ancestors(truth)
+    at = {name: n for n, name in enumerate(names)}
+    found = []
+    for copy in sorted(names):
+        into = [r for r in truth["relations"] if r["copy"] == copy]
+        if not into or any(r["same_outlet"] for r in into):
+            continue
+        c = at[copy]
+        sources = {r["exemplar"] for r in into}
+        # A lost exemplar is seen through its other copies.
+        sources |= {r["copy"] for r in truth["relations"] if r["exemplar"] in sources - set(names)}
+        shown = [
+            closeness(witnesses.between(at[s], c), witnesses.analyses[c])
+            for s in sorted(sources & set(names) - {copy})
+        ]
+        sentences = len(witnesses.analyses[c].sentences)
+        own = np.max(shown, axis=0) < EXPLAINED if shown else np.zeros(sentences, dtype=bool)
+        others = [a for n, a in enumerate(witnesses.analyses) if n != c and copy not in above[names[n]]]
+        signs = own_reporting(witnesses.analyses[c], own, others).features
+        found.append((signs, copy in truth["origins"]))
+    return found
 
 
-def _kin(truth: dict, one: str, other: str) -> bool | None:  # type: ignore[type-arg]
-    """Return whether two documents have an ancestor in common; None for pieces that only quote."""
-    parents: dict[str, set[str]] = {}
+def _ancestors(truth: dict[str, Any]) -> dict[str, set[str]]:
+    """Return every node with itself and all that it draws on."""
+    exemplars: dict[str, set[str]] = {}
     for r in truth["relations"]:
-        if r["share_of_copy"] < 0.2 and {one, other} == {r["exemplar"], r["copy"]}:
-            return None
-        if r["share_of_copy"] >= 0.2:
-            parents.setdefault(r["copy"], set()).add(r["exemplar"])
+        if r["share_of_copy"] >= QUOTES_ONLY:
+            exemplars.setdefault(r["copy"], set()).add(r["exemplar"])
 
     def up(node: str) -> set[str]:
-        found = {node}
-        for p in parents.get(node, ()):
-            found |= up(p)
-        return found
+        return {node}.union(*(up(p) for p in exemplars.get(node, ())))
 
-    return bool(up(one) & up(other))
+    return {node: up(node) for node in {*truth["documents"], *truth["lost"]}}
 
 
 def _write(
     name: str,
+    kind: type[KinshipWeights] | type[ReportingWeights],
     samples: Sequence[Sample],
-    features: Sequence[str],
-    record: dict[str, str | int | float],
+    about: tuple[Sequence[str], dict[str, str | int | float]],
 ) -> None:
-    x = np.array([s[1] for s in samples])
-    y = np.array([s[2] for s in samples])
-    groups = np.array([s[0] for s in samples])
+    features, record = about
+    x = np.array([s.features for s in samples])
+    y = np.array([s.label for s in samples])
+    hand = np.array([s.by_hand for s in samples])
+    weight = np.where(hand, FAMILY_WEIGHT, 1.0)
+    stories = np.array([s.story for s in samples])
+    fold = {story: n % FOLDS for n, story in enumerate(sorted(set(stories.tolist())))}
+    folds = np.array([fold[s] for s in stories.tolist()])
     held_out = np.zeros(len(y))
-    for g in sorted(set(groups)):
-        test = groups == g
-        held_out[test] = _probabilities(x[~test], y[~test], x[test])
-    coefficients, intercept = _fit(x, y)
-    right = held_out > 0.5
-    figures = {
-        "pairs": len(y),
-        "positive": int(y.sum()),
-        "cross-validated precision": round(float(y[right].mean()) if right.any() else 0.0, 3),
-        "cross-validated recall": round(float(right[y].mean()), 3),
-        "cross-validated Brier": round(float(np.mean((held_out - y) ** 2)), 4),
-    }
+    for k in range(FOLDS):
+        test = folds == k
+        coefficients, intercept = _fit(x[~test], y[~test], weight[~test])
+        held_out[test] = 1 / (1 + np.exp(-(x[test] @ coefficients + intercept)))
+    coefficients, intercept = _fit(x, y, weight)
+    figures: dict[str, str | int | float] = {}
+    for label, rows in (("by hand", hand), ("simulated", ~hand)):
+        p, t = held_out[rows], y[rows]
+        right = p > 0.5
+        figures |= {
+            f"{label}: cases": int(rows.sum()),
+            f"{label}: positive": int(t.sum()),
+            f"{label}: cross-validated precision": round(float(t[right].mean()) if right.any() else 0.0, 3),
+            f"{label}: cross-validated recall": round(float(right[t].mean()), 3),
+            f"{label}: cross-validated Brier": round(float(np.mean((p - t) ** 2)), 4),
+        }
     print(name, figures, dict(zip(features, np.round(coefficients, 2), strict=True)), file=sys.stderr)
-    value = KinshipWeights(
+    value = kind(
         round(float(intercept), 4), tuple(round(float(c), 4) for c in coefficients), record | figures
     )
-    data = msgspec.json.format(msgspec.json.encode(value), indent=1)
-    (OUT / name).write_bytes(data + b"\n")
+    (OUT / name).write_bytes(msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n")
 
 
-def _fit(x, y):  # type: ignore[no-untyped-def]
+def _fit(x, y, weight):  # type: ignore[no-untyped-def]
     scaler = StandardScaler().fit(x)
     scale = np.where(scaler.scale_ > 0, scaler.scale_, 1.0)
-    model = LogisticRegression(C=1.0, max_iter=2000).fit((x - scaler.mean_) / scale, y)
+    model = LogisticRegression(C=1.0, max_iter=3000)
+    model.fit((x - scaler.mean_) / scale, y, sample_weight=weight)
     coefficients = model.coef_[0] / scale
     return coefficients, float(model.intercept_[0] - coefficients @ scaler.mean_)
-
-
-def _probabilities(x, y, new):  # type: ignore[no-untyped-def]
-    coefficients, intercept = _fit(x, y)
-    return 1 / (1 + np.exp(-(new @ coefficients + intercept)))
 
 
 if __name__ == "__main__":
