@@ -96,7 +96,7 @@ _PAPER = re.compile(
 )
 # A line of its own in the head: "from Northgate", "via Castell".
 _FROM_LINE = re.compile(
-    rf"^\W{{0,2}}(?:[Ff]rom|FROM|[Vv]ia|[Ss]ource:)\s+(?P<name>{_NAME})\s*$", re.MULTILINE
+    rf"^\W{{0,2}}(?:[Ff]rom|FROM|[Vv]ia)\s+(?P<name>{_NAME})\s*$", re.MULTILINE
 )
 # "(Reporting by Ann Roe; Castell Wire)", "(Castell Wire)": the last item of a foot line is the agency.
 _FOOT_ITEM = re.compile(rf"^\W{{0,2}}(?:\((?:[^()\n]{{3,120}}[;,]\s)?(?P<name>{_NAME})\)|(?P<bare>{_NAME}))\W{{0,2}}$", re.MULTILINE)
@@ -106,6 +106,8 @@ _SOURCE_LINE = re.compile(
     rf"^\W{{0,2}}(?:source|quelle|fuente|источник)\s*:\s*(?P<name>{_NAME})(?:\s+[a-z]+){{0,3}}\W{{0,2}}$",
     re.MULTILINE | re.IGNORECASE,
 )
+# Whoever took the picture did not write the text.
+_PICTURES = re.compile(r"\b(?:images?|photos?|pictures?|getty|shutterstock|i?stock|flickr|wikimedia|commons|alamy|unsplash|handout)\b", re.IGNORECASE)
 _SOURCE_ITEM = re.compile(
     rf"(?:^|[|•·;]\s*)\W{{0,2}}(?:source|quelle|fuente|источник)\s*:\s*(?P<name>{_NAME})\s*(?:$|[|•·;])",
     re.MULTILINE | re.IGNORECASE,
@@ -176,7 +178,7 @@ def _head(text: str, outlet: str | None) -> Iterator[Credit]:
         if is_agency(m["name"]):
             yield _credit(text, m.start("name"), m.end("name"), m["name"], "agency")
     for m in _SOURCE_ITEM.finditer(text, 0, limit):
-        if m["name"][0].isupper() and not (outlet and _own(m["name"], outlet)):
+        if _writes(m["name"], outlet):
             yield _credit(text, m.start("name"), m.end("name"), m["name"], "agency")
     for m in _FROM_LINE.finditer(text, 0, limit):
         if m["name"][0].isupper() and not _STAFF.search(m["name"]) and not (outlet and _own(m["name"], outlet)):
@@ -211,7 +213,7 @@ def _foot(text: str, outlet: str | None) -> Iterator[Credit]:
     for pattern in (_END_LINE, _SOURCE_LINE):
         for m in pattern.finditer(text, tail):
             name = re.split(r"\s+(?=[a-z])", m["name"])[0]
-            if name[0].isupper() and not (outlet and _own(name, outlet)):
+            if _writes(name, outlet):
                 yield _credit(text, m.start("name"), m.start("name") + len(name), name, "agency")
     for m in _END_MARK.finditer(text, tail):
         for name in re.split(r"\s*[/,]\s*", m["name"]):
@@ -259,6 +261,11 @@ def _linked(text: str, outlet: str | None) -> Iterator[Credit]:
 def _contributors(text: str) -> Iterator[Credit]:
     for m in _CONTRIBUTOR.finditer(text):
         yield _credit(text, m.start(), m.end(), m.group().strip("()"), "contributor")
+
+
+def _writes(name: str, outlet: str | None) -> bool:
+    """Return whether a name on a source line can be the text's author: no picture desk, not the page itself."""
+    return name[0].isupper() and not _PICTURES.search(name) and not (outlet and _own(name, outlet))
 
 
 def _own(name: str, outlet: str) -> bool:
