@@ -88,7 +88,7 @@ def out_of_fold(directory: Path) -> dict[str, str]:
     events = fit_stories.read_events(directory)
     beside = directory.resolve().parent / "stories"
     if beside.exists():
-        sets = fit_stories.training(fit_stories.read_families(beside), events)
+        sets = fit_stories.training(fit_stories.read_families([beside, fit_stories.FAMILIES]), events)
     else:
         sets = [fit_stories.pairs(events, dated=False)]
     groups = fit_stories.out_of_fold(sets, sets[0], len(events.names))

@@ -34,10 +34,11 @@ from firsthand.run.grouping import profiles, shared_passages, wording
 from firsthand.run.models import load_encoder
 from firsthand.text.analyse import analyse
 
+FAMILIES = Path(__file__).with_name("story_families")
 OUT = Path("src/firsthand/run/weights/stories.json")
 FOLDS = 8
 INVERSE_PENALTY = 0.02
-FAMILY_WEIGHT = 30.0
+FAMILY_WEIGHT = 22.0
 # What a pair of two families weighs beside one within a family.
 UNLIKE_FAMILIES = 0.2
 # What a pair of a family's document and an article of ECB+ weighs: some are in two languages.
@@ -66,10 +67,10 @@ class Pairs(NamedTuple):
 
 def main() -> None:
     root = Path(sys.argv[1])
-    families, events = read_families(root / "stories"), read_events(root / "ecbplus")
+    families, events = read_families([root / "stories", FAMILIES]), read_events(root / "ecbplus")
     sets = training(families, events)
     record: dict[str, str | int | float] = {
-        "data": "stories, ecbplus",
+        "data": "stories, ecbplus, our own families",
         "sha256": digest(root / "stories")[:16],
         "ecbplus sha256": digest(root / "ecbplus")[:16],
         "pairs": sum(len(s.same) for s in sets),
@@ -87,10 +88,10 @@ def main() -> None:
     OUT.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
 
 
-def read_families(root: Path) -> Pile:
-    """Return the story families of a folder; a document of no family is a story of its own."""
+def read_families(roots: Sequence[Path]) -> Pile:
+    """Return the story families of some folders; a document of no family is a story of its own."""
     found: list[tuple[Document, str, str, str]] = []
-    for folder in sorted(p for p in root.iterdir() if p.is_dir()):
+    for folder in sorted((p for root in roots for p in root.iterdir() if p.is_dir()), key=lambda p: p.name):
         truth = folder / "truth.json"
         known = json.loads(truth.read_text(encoding="utf-8"))["documents"] if truth.exists() else ()
         paths = sorted(str(p) for p in folder.iterdir() if p.suffix in {".txt", ".html"})

@@ -38,9 +38,9 @@ MEAN_WAIT = 2.5
 # Errors of a day are the most common ones; the others fall off with the square of the distance.
 DAY_ERROR = 0.13
 # No direction rests on dates alone: at most this, whatever the distance.
-MOST_NATS = 1.8
+MOST_NATS = 1.2
 # Minutes of one day are told by clocks that are set by hand, in zones that are not named.
-SAME_DAY_NATS = 1.2
+SAME_DAY_NATS = 0.8
 
 
 def later(one: DateClaim, other: DateClaim) -> float:

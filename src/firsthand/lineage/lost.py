@@ -79,7 +79,8 @@ def lost_bodies(documents: Sequence[Document]) -> tuple[Lost, ...]:
             if n in whole | mentions:
                 continue
             # What one page calls its agency is an agency in the head of another, too.
-            if agency and any(_in_head(document, name)):
+            signed = any(same_body(b, name) for b in document.byline)
+            if agency and (signed or any(_in_head(document, name))):
                 whole.add(n)
             elif agency and wire_mark(document):
                 mentions.add(n)

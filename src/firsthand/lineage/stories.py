@@ -27,8 +27,9 @@ FEATURES = (
 )  # fmt: skip
 # Texts with few numbers share one by chance: so many are added to the fewer.
 FEW_NUMBERS = 2
-# Days beyond which a gap says no more, and the gap that stands for an unknown one.
-LONGEST_GAP = 60.0
+# Days beyond which a gap says no more (a date may be false: it must not outweigh the texts), and the
+# gap that stands for an unknown one.
+LONGEST_GAP = 14.0
 UNKNOWN_GAP = 3.0
 # The mean of "meaning" over look-alike pairs of ECB+: what stands for it without an encoder.
 UNKNOWN_MEANING = 0.33

@@ -181,7 +181,9 @@ def _head(text: str, outlet: str | None) -> Iterator[Credit]:
         if _writes(m["name"], outlet):
             yield _credit(text, m.start("name"), m.end("name"), m["name"], "agency")
     for m in _FROM_LINE.finditer(text, 0, limit):
-        if m["name"][0].isupper() and not _STAFF.search(m["name"]) and not (outlet and _own(m["name"], outlet)):
+        # "From Ann Roe" is a person; one word, or a word of the trade, is a body.
+        body = len(m["name"].split()) == 1 or is_agency(m["name"]) or _NEWS_WORD.search(m["name"])
+        if body and not _STAFF.search(m["name"]) and not (outlet and _own(m["name"], outlet)):
             yield _credit(text, m.start("name"), m.end("name"), m["name"], "agency")
     for m in _BYLINE.finditer(text, 0, limit):
         line = m["line"]
