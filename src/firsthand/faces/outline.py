@@ -10,6 +10,8 @@ from typing import Literal
 
 from firsthand.model import Document, Interval, Reading, Relation, Story, Value, Variant
 
+# Another stemma is told from this probability on.
+NEARLY_AS_WELL = 0.15
 GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 # Confidence below which a line says so.
 SURE = 0.9
@@ -225,6 +227,15 @@ def notices(story: Story, documents: Documents, sigla: Mapping[str, str]) -> Ite
                 " one of them cannot be right",
                 "unsure",
             )
+    for tree in story.alternatives:
+        if tree.probability >= NEARLY_AS_WELL:
+            made = {(r.exemplar, r.copy) for r in story.relations}
+            found = "; ".join(
+                f"{sigla.get(copy, '?')} from {sigla.get(exemplar, 'a text in none of your files')}"
+                for exemplar, copy in tree.edges
+                if (exemplar, copy) not in made
+            )
+            yield Fact(f"another family tree ({tree.probability:.2f}): {found or 'fewer ties'}", "unsure")
     for u in story.undecided:
         one_s, other_s = (sigla.get(d, "?") for d in u.documents)
         yield Fact(f"cannot tell: {one_s} and {other_s} — {u.reason}", "faint")
