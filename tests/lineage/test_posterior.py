@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.lineage import posterior
-from firsthand.lineage.posterior import alternatives, ancestors, draws, ways
+from firsthand.lineage.posterior import alternatives, ancestors, draws, settled, ways
 from firsthand.lineage.stemma import Ties, acyclic, exemplar_sets, score, search
 from tests.lineage.test_stemma import random_ties
 
@@ -63,3 +63,11 @@ def test_ancestors_and_alternatives():
     shares = [share for _, share in ranked]
     assert shares == sorted(shares, reverse=True)
     assert all(0 < s <= 1 for s in shares)
+
+
+def test_what_the_draws_have_seen_may_settle_better_than_the_search():
+    ties = random_ties(4, 11)
+    found = draws(ties, search(ties))
+    poor = ((),) * 4
+    assert score(ties, settled(ties, poor, found)) >= score(ties, search(ties)) - 1e-6
+    assert acyclic(settled(ties, poor, found))

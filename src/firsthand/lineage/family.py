@@ -11,7 +11,7 @@ from firsthand.lineage.kinship import Kinship, KinshipWeights, kinship
 from firsthand.lineage.lost import lost_bodies
 from firsthand.lineage.mosaic import mosaic, sources
 from firsthand.lineage.origins import lines
-from firsthand.lineage.posterior import Draws, Ways, alternatives, draws, ways
+from firsthand.lineage.posterior import Draws, Ways, alternatives, draws, settled, ways
 from firsthand.lineage.reconstruction import hyparchetype, lost_ids
 from firsthand.lineage.relations import Assignment, Nodes, Told, assign, relations
 from firsthand.lineage.rewriting import Rewriting, rewriting
@@ -60,8 +60,9 @@ def tell(witnesses: Witnesses, weights: KinshipWeights) -> Lineage:
         return _alone(witnesses)
     related = family(witnesses, weights)
     kin = related.kin
-    parents = search(related.ties)
-    found = draws(related.ties, parents)
+    first = search(related.ties)
+    found = draws(related.ties, first)
+    parents = settled(related.ties, first, found)
     assignment = assign(witnesses, related, parents)
     ids = tuple(d.id for d in documents)
     nodes = ids + lost_ids(related.lost, ids)

@@ -19,9 +19,11 @@ from numpy.typing import NDArray
 from firsthand.lineage.stemma import (
     Parents,
     Ties,
+    ascend,
     copies,
     exemplar_sets,
     explained,
+    score,
     written,
 )
 from firsthand.model import Value
@@ -33,6 +35,8 @@ STEPS = 400
 FEWEST = 2000
 FORGOTTEN = 0.2
 SEED = 20_260_212
+# Drawn stemmata, most frequent first, that are tried as starts.
+TRIED = 100
 
 
 class Draws(Value):
@@ -160,6 +164,15 @@ class _Chain:
 
 def _draw(chances: NDArray[np.float64], rng: np.random.Generator) -> int:
     return min(int(np.searchsorted(np.cumsum(chances), rng.random())), len(chances) - 1)
+
+
+def settled(ties: Ties, start: Parents, found: Draws) -> Parents:
+    """Return the best stemma that search or draws have seen, climbed to its top.
+
+    On large stories the search stops before it has tried all; the draws have been elsewhere.
+    """
+    seen = [start, *(parents for parents, _ in found.stemmata[:TRIED])]
+    return ascend(ties, max(seen, key=lambda parents: score(ties, parents)))
 
 
 def ancestors(parents: Parents) -> tuple[frozenset[int], ...]:

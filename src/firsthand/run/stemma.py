@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 from firsthand.lineage.collation import agreement, collate
 from firsthand.lineage.family import family
+from firsthand.lineage.posterior import draws, settled
 from firsthand.lineage.stemma import copies, search
 from firsthand.lineage.tradition import Tradition, tradition
 from firsthand.lineage.witnesses import Witnesses
@@ -45,7 +46,8 @@ def reports(texts: Mapping[str, str]) -> Tradition:
     kept.sort(key=lambda row: (row[0].sha256, row[1]))
     documents = [d for d, _ in kept]
     ties = family(_witnesses(documents), load_kinship()).ties
-    parents = search(ties)
+    first = search(ties)
+    parents = settled(ties, first, draws(ties, first))
     names = [i for _, i in kept] + [f"lost:{n + 1}" for n in range(len(parents) - len(kept))]
     # A lost text that nobody credits and one witness shows is a way to say "from elsewhere".
     alone = {x for x in ties.unnamed if len(copies(parents, x)) < 2}
