@@ -92,6 +92,8 @@ def _labelled(
             for kind in ("copy", "independent", "unclear")
         },
         **copies(clear, labels, said),
+        # What no judgement but a count of shared words would reach.
+        "accuracy_of_containment": _mean([(held[p]["containment8"] >= SILVER) == _copy(labels[p]) for p in clear]),
         "below_silver": copies([p for p in clear if held[p]["containment8"] < SILVER], labels, said),
         "without_quotations": copies(no_quotations, labels, said),
         "directed": _direction(directed, labels, said),

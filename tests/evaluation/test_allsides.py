@@ -65,6 +65,7 @@ def test_a_credited_copy_and_a_stranger_are_told_apart(tmp_path: Path) -> None:
     assert figures["counts"] == {"copy": 1, "independent": 1, "unclear": 0}
     assert figures["accuracy"] == figures["f1"] == 1.0
     assert figures["directed"]["accuracy"] == 1.0
+    assert figures["accuracy_of_containment"]["accuracy"] == 1.0
     assert figures["missed"] == figures["false"] == []
 
 
