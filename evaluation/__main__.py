@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 TASKS = {
+    "allsides": "evaluation.allsides",
     "clough": "evaluation.clough",
     "ecbplus": "evaluation.ecbplus",
     "extraction-zyte": "evaluation.pages",
