@@ -170,7 +170,7 @@ def draw_lines(figure: Any, total: Counter[str]) -> None:
     best, share = best_constant(total)
     label = f"always answering {best}, the best constant: {share:.0%} of all stories"
     axes.axhline(share, color=INK, linestyle="--", linewidth=1, label=label)
-    axes.set(ylim=(-0.03, 1.03), xlabel="true number of lines (stories)", ylabel="share of stories")
+    axes.set(ylim=(-0.03, 1.03), xlabel="true number of lines (in brackets: stories)", ylabel="share of stories")
     names = {n: f"{n} or more" if n == MOST_LINES else str(n) for n in numbers}
     axes.set_xticks(numbers, [f"{names[n]}\n({total[f'stories_{n}']})" for n in numbers])
     axes.legend(loc="lower left", bbox_to_anchor=(0, 1))
