@@ -146,7 +146,7 @@ def observed(result: dict[str, Any], truth: dict[str, Any]) -> Counter[str]:
         for k in ("statement", "furniture_groups")
     )
     for pair in itertools.combinations(sorted(truth["documents"]), 2):
-        one, two = (_line(p, above) for p in pair)
+        one, two = (line_above(p, above) for p in pair)
         if one & two:
             continue
         key = frozenset(pair)
@@ -188,7 +188,8 @@ def summary(total: Counter[str]) -> dict[str, float]:
     return out
 
 
-def _line(node: str, above: dict[str, set[str]]) -> set[str]:
+def line_above(node: str, above: dict[str, set[str]]) -> set[str]:
+    """Return a node with all that it draws on, near or far."""
     found, open_ = {node}, [node]
     while open_:
         for exemplar in above.get(open_.pop(), ()):
