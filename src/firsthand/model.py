@@ -193,8 +193,8 @@ class Alignment(Value, kw_only=True):
 
     `left_sentences` and `right_sentences` are indices into `Analysis.sentences` of either side.
     `similarity` in [0, 1] is closeness of wording; `confidence` is the calibrated probability that
-    the two passages say the same thing. `quoted` is the share of the right passage's words that
-    stand inside quotation marks.
+    the two passages say the same thing. `quoted` is the share of words inside quotation marks, of
+    the passage with more of them.
     """
 
     left: Passage

@@ -131,9 +131,13 @@ def _alignment(left: _Part, right: _Part, bead: Bead, *, translated: bool) -> Al
         manner="translated" if translated else manner(left.gist, right.gist),
         similarity=round(closeness, 4),
         confidence=bead.confidence,
-        quoted=round(sum(right.gist.quoted) / len(right.gist.quoted), 4),
+        quoted=max(_quoted(left.gist), _quoted(right.gist)),
         edits=edits(before.text, after.text),
     )
+
+
+def _quoted(gist: Gist) -> float:
+    return round(sum(gist.quoted) / len(gist.quoted), 4)
 
 
 def manner(left: Gist, right: Gist) -> Manner:

@@ -15,8 +15,7 @@ _OTHER: dict[_Op, _Op] = {
 def turn(comparison: Comparison) -> Comparison:
     """Return the comparison with left and right exchanged, in the order of the new right side.
 
-    Turning twice gives the comparison back (`quoted`, which is measured on the right passage,
-    is kept as it is: an alignment's two sides hold the same quotations or nearly so).
+    Turning twice gives the comparison back.
     """
     turned = sorted(
         (_turned(a) for a in comparison.alignments),
