@@ -16,7 +16,7 @@ import numpy as np
 from firsthand.lineage.bodies import same_body
 from firsthand.lineage.inventory import Inventory, own
 from firsthand.lineage.lost import credits_of
-from firsthand.lineage.witnesses import body
+from firsthand.lineage.witnesses import body, strength
 from firsthand.model import Alignment, Analysis, Comparison, Value
 
 # An alignment whose words mostly stand inside quotation marks may be one statement quoted twice.
@@ -99,12 +99,15 @@ def kinship(
 
 
 def _share(beads: Sequence[Alignment], side_of: Analysis, *, side: str) -> float:
-    """Return the share of one document's words that passages explain."""
+    """Return the share of one document's words that passages explain, loose wording less than close.
+
+    Two reports of one event say the same in their leads, in other words.
+    """
     words = body(side_of)
     found = np.zeros(len(words))
     for a in beads:
         for s in a.left_sentences if side == "left" else a.right_sentences:
-            found[s] = max(found[s], a.confidence)
+            found[s] = max(found[s], strength(a))
     total = float(words.sum())
     return float(found @ words) / total if total else 0.0
 
