@@ -106,7 +106,7 @@ def _passages(told: Told, drawn: Sequence[int], node: int) -> list[_Passage]:
     def rank(c: int) -> tuple[int, bool, int, str]:
         # A copy in the language of most copies that credits the whole text shows it best.
         document = witnesses.analyses[c].document
-        return -languages.count(document.language), c not in lost.whole, -len(taken[c]), document.id
+        return -languages.count(document.language), c not in lost.whole, -len(taken[c]), document.sha256
 
     order = sorted(drawn, key=rank)
     made: list[_Passage] = []
