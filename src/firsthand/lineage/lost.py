@@ -122,9 +122,9 @@ def credited(document: Document, name: str | None) -> tuple[Credit, ...]:
     """
     if name is None:
         return ()
-    if same_body(name, document.outlet):
-        return tuple(c for c in document.credits if c.kind != "contributor" and means(c.name, name))
     read = tuple(c for c in document.credits if c.kind != "contributor" and means(c.name, name))
+    if same_body(name, document.outlet):
+        return read
     return read or tuple(_in_head(document, name)) or tuple(_in_prose(document, name))
 
 

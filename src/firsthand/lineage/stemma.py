@@ -131,7 +131,7 @@ def ascend(ties: Ties, current: Parents) -> Parents:
             if reached > best_value and acyclic(moved):
                 best_value, best = reached, moved
         if best is None:
-            return _without_only_copies(ties, current)
+            return without_only_copies(ties, current)
         current, value = best, score(ties, best)
 
 
@@ -146,7 +146,7 @@ def _difference(
     return total
 
 
-def _without_only_copies(ties: Ties, parents: Parents) -> Parents:
+def without_only_copies(ties: Ties, parents: Parents) -> Parents:
     """Return a stemma without uncredited lost texts of one copy, which say nothing."""
     single = {x for x in ties.unnamed if len(copies(parents, x)) == 1}
     return tuple(tuple(p for p in ps if p not in single) for ps in parents)

@@ -141,11 +141,11 @@ def _captured(witnesses: Witnesses, near: dict[Edge, NDArray[np.float64]], pair:
     outlets = one.document.outlet, other.document.outlet
     if None not in outlets and not same_body(*outlets):
         return False
-    shares = [
-        float(near[p, c] @ body(witnesses.analyses[c])) / (float(body(witnesses.analyses[c]).sum()) or 1.0)
-        for p, c in (pair, pair[::-1])
-    ]
-    return min(shares) >= WHOLE
+    for p, c in (pair, pair[::-1]):
+        words = body(witnesses.analyses[c])
+        if float(near[p, c] @ words) < WHOLE * (float(words.sum()) or 1.0):
+            return False
+    return True
 
 
 def _explained_by_all(

@@ -8,7 +8,6 @@ import math
 from firsthand.lineage.direction import direction
 from firsthand.lineage.evidence import Pair
 from firsthand.lineage.revision import newsiness, revision
-from firsthand.lineage.updating import updating
 from firsthand.model import Analysis, Document, Locator, Span
 from firsthand.reuse import find_reuse
 from firsthand.reuse.compare import Meaning, compare
@@ -31,8 +30,7 @@ def older(a: str, b: str) -> float:
 
     The two are taken as versions of one text by one hand. As far as they are an encyclopedia's,
     the signs of revision decide (`lineage.revision`, 10 ms for a page); as far as they are news,
-    the rules of `lineage.direction` and the signs of desks at work (`lineage.updating`). `older(b, a)`
-    is exactly one minus `older(a, b)`, and equal texts have one half.
+    the rules of `lineage.direction`, the signs of desks at work among them. `older(b, a)` is exactly one minus `older(a, b)`, and equal texts have one half.
     """
     if a == b:
         return 0.5
@@ -51,7 +49,7 @@ def mixed(a: str, b: str, by_revision: float) -> float:
     if news < _WHOLLY:
         total += (1 - news) * by_revision
     if news > 1 - _WHOLLY:
-        total += news * (_by_rules(a, b) + math.fsum(e.score for e in updating(a, b)))
+        total += news * _by_rules(a, b)
     return round(_GRAIN / (1 + math.exp(-total))) / _GRAIN
 
 

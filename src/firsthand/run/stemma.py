@@ -49,16 +49,8 @@ def reports(texts: Mapping[str, str]) -> Tradition:
     first = search(ties)
     parents = settled(ties, first, draws(ties, first))
     names = [i for _, i in kept] + [f"lost:{n + 1}" for n in range(len(parents) - len(kept))]
-    # A lost text that nobody credits and one witness shows is a way to say "from elsewhere".
-    alone = {x for x in ties.unnamed if len(copies(parents, x)) < 2}
-    standing = [
-        v
-        for v in range(len(names))
-        if v < len(kept) or (v not in alone and copies(parents, v))
-    ]
-    edges = sorted(
-        (names[p], names[c]) for c, ps in enumerate(parents) for p in ps if p not in alone
-    )
+    standing = [v for v in range(len(names)) if v < len(kept) or copies(parents, v)]
+    edges = sorted((names[p], names[c]) for c, ps in enumerate(parents) for p in ps)
     return Tradition(
         witnesses=tuple(sorted(texts)),
         lost=tuple(names[v] for v in standing if v >= len(kept)),

@@ -125,7 +125,6 @@ _MASTHEAD_WORD = re.compile(
 )
 _NEWS_WORD = re.compile(r"\b(?:news|wire|press|agency|dispatch|cable|nachrichten|noticias|agence)\b", re.IGNORECASE)
 _STAFF = re.compile(r"\b(?:our|staff|desk|correspondents?|reporters?|own|agenc(?:y|ies)|wires?|reports?)\b", re.IGNORECASE)
-_PLACE_LIKE = re.compile(r"^[A-Z .,'’-]+$")
 _DATE_WORD = re.compile(r"\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 # A byline stands within this many lines of the top.
 _TOP_LINES = 12
