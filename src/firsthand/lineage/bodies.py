@@ -78,14 +78,18 @@ def _sound(name: str) -> str:
 
 
 def means(mention: str | None, outlet: str | None) -> bool:
-    """Return whether a credit can mean an outlet: its name, or the last words of its masthead.
+    """Return whether a credit can mean an outlet: its name, the last words of its masthead, those before "of".
 
     >>> means("the Herald", "Brook Herald"), means("Brook", "Hill Herald")
     (True, False)
+    >>> means("La Grada", "La Grada de Montesclaros")
+    True
     """
     if same_body(mention, outlet):
         return True
     short, long = tokens(mention or ""), tokens(outlet or "")
     if not short or len(short) >= len(long):
         return False
-    return long[-len(short) :] == short and len("".join(short)) > 4
+    ends = long[-len(short) :] == short
+    before_of = long[: len(short)] == short and long[len(short)] in _OF
+    return (ends or before_of) and len("".join(short)) > 2

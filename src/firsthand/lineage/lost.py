@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from firsthand.lineage.bodies import means, same_body, tokens
 from firsthand.model import Credit, CreditKind, Document, Span, Value
 from firsthand.text.credits import is_agency
+from firsthand.text.reporters import Reporter, reporters
 
 # An agency credit that stands this near the head or the foot of the text (in code points) names
 # where the text comes from; one in mid-prose names where a statement comes from.
@@ -71,7 +72,7 @@ def lost_bodies(documents: Sequence[Document]) -> tuple[Lost, ...]:
                 groups.append([(n, credit)])
     found = []
     for group in groups:
-        whole = {n for n, c in group if credits_whole(documents[n], c)}
+        whole = {n for n, c in group if credits_whole(documents[n], c) or _wrote(documents[n], c.name)}
         mentions = {n for n, _ in group} - whole
         agency = any(c.kind == "agency" for _, c in group)
         name = _fullest(group)
@@ -114,6 +115,15 @@ def credits_whole(document: Document, credit: Credit) -> bool:
     return bool(told) or start <= HEAD or end >= len(document.text) - FOOT
 
 
+def _wrote(document: Document, name: str) -> bool:
+    """Return whether a body's reporter speaks in a text more than once, and more than its own outlet's."""
+    if document.outlet is None:
+        return False  # the reporter may be the page's own
+    own = reporter_marks(document, document.outlet)
+    heard = [r for r in reporter_marks(document, name) if r.heard]
+    return len(heard) > max(1, sum(r.heard for r in own))
+
+
 def credited(document: Document, name: str | None) -> tuple[Credit, ...]:
     """Return the places where a document credits a body: credits, items of its head, its name in prose.
 
@@ -144,20 +154,37 @@ def _in_head(document: Document, name: str) -> Iterator[Credit]:
 
 
 def _in_prose(document: Document, name: str) -> Iterator[Credit]:
-    """Yield the first place of the article where the body's full name stands."""
+    """Yield the first place of the article where the body's full name stands, or its short one as a reporter's."""
     words = name.split()
     if words[0].casefold() in {"the", "le", "la", "el", "die", "der", "das"}:
         words = words[1:]
-    if not words or (len(words) == 1 and not words[0].isupper()):
-        return  # "the Packet" alone may be anybody's; credits read it where the grammar says so
-    whole = r"\s+".join(map(re.escape, words))
-    pattern = re.compile(rf"(?<!\w){whole}(?!\w)", re.IGNORECASE)
-    for m in pattern.finditer(document.text):
-        if m.group()[0].isupper() and not any(
-            f.span.start <= m.start() < f.span.end for f in document.furniture
-        ):
-            yield Credit(name, "outlet", Span(m.start(), m.end()), m.group())
-            return
+    if not words:
+        return
+    if len(words) > 1 or words[0].isupper():
+        whole = r"\s+".join(map(re.escape, words))
+        pattern = re.compile(rf"(?<!\w){whole}(?!\w)", re.IGNORECASE)
+        for m in pattern.finditer(document.text):
+            if m.group()[0].isupper() and not _in_furniture(document, m.start()):
+                yield Credit(name, "outlet", Span(m.start(), m.end()), m.group())
+                return
+    # "the Packet" alone may be anybody's, "told the Packet" is a newspaper.
+    for mark in reporter_marks(document, name)[:1]:
+        yield Credit(name, "outlet", mark.span, mark.name)
+
+
+def reporter_marks(document: Document, name: str) -> tuple[Reporter, ...]:
+    """Return where a document speaks of a body's own reporters, be it by the last word of its name."""
+    short, own = tokens(name)[-1:], tokens(document.outlet or "")[-1:]
+    return tuple(
+        r
+        for r in reporters(document.text)
+        if (same_body(r.name, name) or (r.article and tokens(r.name) == short != own))
+        and not _in_furniture(document, r.span.start)
+    )
+
+
+def _in_furniture(document: Document, at: int) -> bool:
+    return any(f.span.start <= at < f.span.end for f in document.furniture)
 
 
 def wire_mark(document: Document) -> bool:

@@ -13,10 +13,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.lineage.bodies import acronym, tokens
+from firsthand.lineage.bodies import acronym, same_body, tokens
 from firsthand.lineage.profile import skeleton_of_name
 from firsthand.model import Analysis, Sentence, Span, Value
 from firsthand.text.cues import CUE
+from firsthand.text.reporters import reporters
 from firsthand.text.words import fold, words
 
 # "told this paper", "our reporter", "a Gazette count", "has learned", in several languages.
@@ -102,7 +103,17 @@ def states_own(analysis: Analysis, sentence: Sentence) -> bool:
     if _OWN.search(text) or _ON_SITE.search(text):
         return True
     outlet = analysis.document.outlet
-    if not outlet or not _TOLD.search(text):
+    if not outlet:
+        return False
+    if any(
+        r.heard
+        and sentence.span.start <= r.span.start < sentence.span.end
+        and (same_body(r.name, outlet) or tokens(r.name) == tokens(outlet)[-1:])
+        and r.name in text
+        for r in reporters(analysis.document.text)
+    ):
+        return True
+    if not _TOLD.search(text):
         return False
     folded = set(tokens(text))
     name = tokens(outlet)

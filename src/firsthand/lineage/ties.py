@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.lineage.bodies import same_body
+from firsthand.lineage.composition import joined
 from firsthand.lineage.kinship import Kinship
 from firsthand.lineage.lost import UNCREDITED_LOST, Lost, credits_of
 from firsthand.lineage.reporting import own_reporting, states_own
@@ -75,8 +76,12 @@ def tie(witnesses: Witnesses, kin: dict[Edge, Kinship], lost: Sequence[Lost]) ->
         for p, c in ((i, j), (j, i)):
             near[p, c] = closeness(witnesses.between(p, c), witnesses.analyses[c])
     whole = [_explained_by_all(witnesses, near, c) for c in range(n)]
+    composed = {
+        (p, c): joined(near, (p, c), range(n), body(witnesses.analyses[c])) for p, c in sorted(near)
+    }
     for p, c in sorted(near):
         odds = _logit(witnesses.forward(p, c)) + ALL_EXPLAINED * (whole[c] - whole[p])
+        odds += composed[p, c] - composed[c, p]
         way[p, c] = -math.log1p(math.exp(-odds))
         one, other = witnesses.analyses[p].document, witnesses.analyses[c].document
         if credits_of(other, one):
@@ -99,7 +104,10 @@ def tie(witnesses: Witnesses, kin: dict[Edge, Kinship], lost: Sequence[Lost]) ->
     for k, body_lost in enumerate(lost):
         words.append(None)
         for c in range(n):
-            shown_by = [s for s in body_lost.whole if s != c and (s, c) in near]
+            tellers = body_lost.whole
+            if c in body_lost.mentions:  # two that name one body show its text to each other
+                tellers = tuple(sorted({*tellers, *body_lost.mentions}))
+            shown_by = [s for s in tellers if s != c and (s, c) in near]
             claim = _claim(witnesses, body_lost, c, shown_by, near)
             if claim is not None:
                 near[n + k, c] = _seen_through(witnesses, body_lost, c, shown_by, near)
@@ -165,11 +173,16 @@ def _explained_by_all(
 def _yield_to_credit(witnesses: Witnesses, way: dict[Edge, float], lost: Lost, copy: int) -> None:
     """Lower the edges into a bylined copy from witnesses that have no claim of their own on it.
 
-    Another version of the same outlet has one: a capture carries the byline of what it captures.
+    Another version of the same outlet has one, a capture carries the byline of what it captures; so
+    has an outlet that the copy credits beside the lost body.
     """
     outlet = witnesses.analyses[copy].document.outlet
     for p, analysis in enumerate(witnesses.analyses):
-        if (p, copy) in way and not same_body(outlet, analysis.document.outlet):
+        if (
+            (p, copy) in way
+            and not same_body(outlet, analysis.document.outlet)
+            and not credits_of(witnesses.analyses[copy].document, analysis.document)
+        ):
             # Two pickups of one agency text are siblings: neither needs the other.
             way[p, copy] -= 2 * CAP if p in lost.whole else CAP
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from firsthand.model import Credit, CreditKind, Span
 from firsthand.text.masthead import outlet_from_host
+from firsthand.text.reporters import reporters
 
 AGENCIES = (
     "AFP", "Agence France-Presse", "Reuters", "Thomson Reuters", "Associated Press", "The Associated Press",
@@ -123,6 +124,12 @@ _MASTHEAD_WORD = re.compile(
     r"|gaceta|faro|noticias|le\s+monde|figaro|libération|journal|gazeta|pravda|jazeera|bbc|cnn|npr)\b",
     re.IGNORECASE,
 )
+# The last words of newspapers' names.
+_TITLE = re.compile(
+    rf"(?:{_MASTHEAD_WORD.pattern}|\b(?:tidings|leader|pilot|voice|banner|beacon|citizen|clarion|transcript|mercury|advocate"
+    r"|intelligencer|bugle|recorder|watchman|signal|sentinel)\b)$",
+    re.IGNORECASE,
+)
 _NEWS_WORD = re.compile(r"\b(?:news|wire|press|agency|dispatch|cable|nachrichten|noticias|agence)\b", re.IGNORECASE)
 _STAFF = re.compile(r"\b(?:our|staff|desk|correspondents?|reporters?|own|agenc(?:y|ies)|wires?|reports?)\b", re.IGNORECASE)
 _DATE_WORD = re.compile(r"\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
@@ -143,6 +150,7 @@ def credits(text: str, outlet: str | None) -> tuple[Credit, ...]:
             *_foot(text, outlet),
             *_prose(text, outlet),
             *_linked(text, outlet),
+            *_spoken_of(text, outlet),
             *_contributors(text),
         ),
         key=lambda c: (c.span, c.name),
@@ -262,6 +270,20 @@ def _linked(text: str, outlet: str | None) -> Iterator[Credit]:
 def _contributors(text: str) -> Iterator[Credit]:
     for m in _CONTRIBUTOR.finditer(text):
         yield _credit(text, m.start(), m.end(), m.group().strip("()"), "contributor")
+
+
+def _spoken_of(text: str, outlet: str | None) -> Iterator[Credit]:
+    """Yield the bodies whose reporters were told, shown or asked something.
+
+    A name that is no title by its last word must be spoken of so twice, once beyond doubt.
+    """
+    found = [r for r in reporters(text) if not _OFFICE.search(r.name) and not (outlet and _own(r.name, outlet))]
+    for r in found:
+        places = [other for other in found if other.name == r.name and other.heard]
+        title = is_agency(r.name) or (r.article and bool(_TITLE.search(r.name)))
+        if r.heard and (title or (r.article and len(places) > 1 and any(p.sure for p in places))):
+            kind: CreditKind = "agency" if is_agency(r.name) else "outlet"
+            yield _credit(text, r.span.start, r.span.end, r.name, kind)
 
 
 def _writes(name: str, outlet: str | None) -> bool:
