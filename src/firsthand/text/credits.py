@@ -275,9 +275,12 @@ def _contributors(text: str) -> Iterator[Credit]:
 def _spoken_of(text: str, outlet: str | None) -> Iterator[Credit]:
     """Yield the bodies whose reporters were told, shown or asked something.
 
-    A name that is no title by its last word must be spoken of so twice, once beyond doubt.
+    A name that is no title by its last word must be spoken of so twice, once beyond doubt. On a page
+    without an outlet it is as likely the page's own reporter.
     """
-    found = [r for r in reporters(text) if not _OFFICE.search(r.name) and not (outlet and _own(r.name, outlet))]
+    if outlet is None:
+        return
+    found = [r for r in reporters(text) if not _OFFICE.search(r.name) and not _own(r.name, outlet)]
     for r in found:
         places = [other for other in found if other.name == r.name and other.heard]
         title = is_agency(r.name) or (r.article and bool(_TITLE.search(r.name)))
