@@ -45,6 +45,8 @@ SEED = 23
 # Inverse strength of the ridge; .03 to 1 differ by less than .005 in Brier, the stronger transfers
 # better to round-trip translations of another kind (`python -m evaluation hands`).
 RIDGE = 0.1
+# Passages of half a copy, from which halves are joined to try copies partly by machine.
+LEAST_HALF = 3
 # Passages' worth of weight of one copy.
 COPY = 10.0
 
@@ -171,7 +173,6 @@ def figures(copies: Sequence[Copy], weights: Sequence[HandWeights]) -> dict[str,
     p = np.array([1 - none for none, _ in told])
     each = np.concatenate([v for _, v in told])
     passages = np.concatenate([np.full(len(c.features), c.hand == 0) for c in copies])
-    halves = _halves(copies, odds, weights)
     return {
         "copies": len(copies),
         "copies wrong": int(((p > 0.5) != true).sum()),
@@ -181,35 +182,41 @@ def figures(copies: Sequence[Copy], weights: Sequence[HandWeights]) -> dict[str,
         "passages alone right": round(float(np.mean((np.concatenate(odds) > 0) == passages)), 3),
         "passages right": round(float(np.mean((each > 0.5) == passages)), 3),
         "passages Brier": round(float(np.mean((each - passages) ** 2)), 4),
-        **halves,
+        **_halves(copies, odds, weights),
     }
 
 
 def _halves(
     copies: Sequence[Copy], odds: Sequence[list[float]], weights: Sequence[HandWeights]
 ) -> dict[str, float | int]:
-    """Return how well passages are told in copies half a machine's: two copies' halves joined."""
-    machine = [n for n, c in enumerate(copies) if c.hand == 0]
-    human = [n for n, c in enumerate(copies) if c.hand != 0]
-    alone, each, true, noticed = [], [], [], []
-    for k, one in enumerate(machine):
-        other = human[(7 * k) % len(human)]
-        most = min(len(odds[one]), len(odds[other])) // 2
-        if not most:
-            continue
-        both = odds[one][:most] + odds[other][-most:]
-        none, found = mixture(both, weights[one])
-        noticed.append(none < 0.5)
-        alone += [v > 0 for v in both]
-        each += list(found)
-        true += [True] * most + [False] * most
+    """Return how well passages are told in copies half a machine's: two copies' halves joined.
+
+    Every copy by machine is joined to every other copy, now its beginning, now its end.
+    """
+    alone: list[bool] = []
+    each: list[float] = []
+    true: list[bool] = []
+    noticed: list[bool] = []
+    for one, copy in enumerate(copies):
+        for other in [n for n, c in enumerate(copies) if copy.hand == 0 != c.hand]:
+            most = min(len(odds[one]), len(odds[other])) // 2
+            if most < LEAST_HALF:
+                continue
+            first = other % 2 == 0
+            head, tail = (one, other) if first else (other, one)
+            both = odds[head][:most] + odds[tail][-most:]
+            none, found = mixture(both, weights[one])
+            noticed.append(none < 0.5)
+            alone += [v > 0 for v in both]
+            each += found
+            true += [first] * most + [not first] * most
     t = np.array(true)
     return {
-        "half a machine's": len(noticed),
-        "… noticed": int(sum(noticed)),
-        "… passages alone right": round(float(np.mean(np.array(alone) == t)), 3),
-        "… passages right": round(float(np.mean((np.array(each) > 0.5) == t)), 3),
-        "… passages Brier": round(float(np.mean((np.array(each) - t) ** 2)), 4),
+        "halves joined": len(noticed),
+        "halves joined: noticed": round(float(np.mean(noticed)), 3),
+        "halves joined: passages alone right": round(float(np.mean(np.array(alone) == t)), 3),
+        "halves joined: passages right": round(float(np.mean((np.array(each) > 0.5) == t)), 3),
+        "halves joined: passages Brier": round(float(np.mean((np.array(each) - t) ** 2)), 4),
     }
 
 

@@ -1,13 +1,14 @@
 """By whose hand the passages of a copy were made: a machine's, a reteller's, an editor's.
 
 Each passage alone is read by a multinomial logistic model over its signs (`slips.FEATURES`). The
-passages of one copy are not independent: whoever fed a text to a machine fed it all, or a part. So
-a copy is a mixture: an unknown share of its passages is a machine's, most often none or nearly all.
-The likelihood of a share multiplies what the passages say, but counts n passages only as
-n / (1 + (n - 1) rho) independent ones (the design effect of Kish 1965), since one machine's habits
-and one text's style show in all of them. The probability that a machine was at work is that of any
-share but none; a passage's own probability is read off the same posterior, so that a sentence with
-no slip of its own in a spun text is a machine's, and one left whole in a half spun text is not.
+passages of one copy are not independent: whoever fed a text to a machine fed it the whole, or a
+stretch. So three accounts of a copy compete: no passage is a machine's; nearly all are; some
+stretches are, which a two-state hidden Markov chain over the passages in order finds (Rabiner
+1989). What n passages say for an account counts only as n / (1 + (n - 1) rho) independent ones (the
+design effect, Kish 1965), since one text's style shows in all of them. The probability of a machine
+is that of the two accounts with one. A passage's own probability is read off the same posterior, so
+that a sentence without a slip of its own in a spun text is a machine's, and a stretch that was left
+whole in a half spun text is not.
 """
 
 from __future__ import annotations
@@ -19,9 +20,13 @@ from firsthand.lineage.slips import FEATURES, Signs, Slip, Texts, signs
 from firsthand.model import Alignment, Evidence, Hand, Value
 
 HANDS = ("machine", "retold", "edited")
-# Shares of a copy's passages that a machine may have made, where it made any, and how often. By
-# hand: spun copies are spun whole but for a line or two; the halves are there to be found.
-SHARES = ((0.25, 0.1), (0.5, 0.1), (0.75, 0.1), (0.95, 0.7))
+# Of copies by machine, the part in which only stretches are a machine's, and how often the next
+# passage is by the same hand there. By hand: chosen on joined halves of copies (`fit_hands`), where
+# .8 to .95 and .25 to .5 find nearly the same.
+STRETCHES = 0.5
+STAYS = 0.9
+# Share of the passages of a copy made whole by a machine that are its work: a line may be left alone.
+NEARLY_ALL = 0.95
 # What one passage may say at most, in nats: a slip may be a typist's.
 MOST = 4.0
 # No count of slips is certainty.
@@ -99,24 +104,51 @@ def log_odds(features: Sequence[float], weights: HandWeights) -> float:
 
 
 def mixture(odds: Sequence[float], weights: HandWeights) -> tuple[float, tuple[float, ...]]:
-    """Return the probability that no passage is a machine's, and for each that it is.
+    """Return the probability that no passage is a machine's, and for each that it is; O(n).
 
-    `odds` are the passages' log-likelihood ratios for a machine.
+    `odds` are the passages' log-likelihood ratios for a machine, in the order of the copy.
     """
-    held = [max(-MOST, min(MOST, v)) for v in odds]
-    part_of_one = counted(len(held), weights)
-    logs = [(0.0, math.log(1 - weights.machines))]
-    for share, part in SHARES:
-        told = math.fsum(math.log(share * math.exp(v) + 1 - share) for v in held)
-        logs.append((share, math.log(weights.machines * part) + part_of_one * told))
-    top = max(v for _, v in logs)
-    whole = math.fsum(math.exp(v - top) for _, v in logs)
-    posterior = [(share, math.exp(v - top) / whole) for share, v in logs]
-    each = tuple(
-        min(SUREST, math.fsum(p * s * math.exp(v) / (s * math.exp(v) + 1 - s) for s, p in posterior))
-        for v in held
+    held = [math.exp(max(-MOST, min(MOST, v))) for v in odds]
+    if not held:
+        return 1 - weights.machines, ()
+    each = counted(len(held), weights)
+    whole = [NEARLY_ALL * v / (NEARLY_ALL * v + 1 - NEARLY_ALL) for v in held]
+    for_whole = math.fsum(math.log(NEARLY_ALL * v + 1 - NEARLY_ALL) for v in held)
+    for_part, part = _chain(held)
+    accounts = (
+        math.log(1 - weights.machines),
+        math.log(weights.machines * (1 - STRETCHES)) + each * for_whole,
+        math.log(weights.machines * STRETCHES) + each * for_part,
     )
-    return posterior[0][1], each
+    top = max(accounts)
+    none, all_of_it, stretches = (math.exp(v - top) for v in accounts)
+    total = none + all_of_it + stretches
+    return none / total, tuple(
+        min(SUREST, (all_of_it * one + stretches * other) / total)
+        for one, other in zip(whole, part, strict=True)
+    )
+
+
+def _chain(ratios: Sequence[float]) -> tuple[float, tuple[float, ...]]:
+    """Return the log-likelihood ratio of a chain of two hands, and each passage's being a machine's.
+
+    Forward and backward passes, scaled to sum to one; either hand may begin.
+    """
+    forward, scale = [(0.5, 0.5)], 0.0
+    for n, ratio in enumerate(ratios):
+        machine, human = forward[-1]
+        if n:
+            machine, human = machine * STAYS + human * (1 - STAYS), human * STAYS + machine * (1 - STAYS)
+        total = machine * ratio + human
+        scale += math.log(total)
+        forward.append((machine * ratio / total, human / total))
+    backward = [(0.5, 0.5)]
+    for ratio in reversed(ratios[1:]):
+        machine, human = backward[-1][0] * ratio, backward[-1][1]
+        machine, human = machine * STAYS + human * (1 - STAYS), human * STAYS + machine * (1 - STAYS)
+        backward.append((machine / (machine + human), human / (machine + human)))
+    both = [(a[0] * b[0], a[1] * b[1]) for a, b in zip(forward[1:], reversed(backward), strict=True)]
+    return scale, tuple(machine / (machine + human) for machine, human in both)
 
 
 def _weight(p: Sequence[float], sign: int, weights: HandWeights) -> float:
