@@ -33,8 +33,9 @@ MOST = 4.0
 SUREST = 0.98
 # From this probability a passage, and a relation, shows what speaks for a machine.
 SHOWN = 0.5
-# Signs shown with one passage, and the least weight of one, in nats.
+# Signs shown with one passage and with a whole copy, and the least weight of one, in nats.
 SIGNS_SHOWN = 3
+SIGNS_TOGETHER = 5
 LEAST = 0.1
 # The signs that a reader is told of: their rule, and what is said.
 TOLD = {
@@ -196,16 +197,15 @@ def _evidence(found: Signs, weights: HandWeights) -> tuple[Evidence, ...]:
 def _together(found: Sequence[Signs], weights: HandWeights) -> tuple[Evidence, ...]:
     """Return the signs of a whole copy, counted over its passages as far as these are independent."""
     scores = [_scores(s, weights) for s in found]
-    signs_ = []
+    told = []
     for name in TOLD:
         where = [n for n, row in enumerate(scores) if row.get(name, 0.0) > LEAST]
-        if not where:
-            continue
         score = counted(len(found), weights) * math.fsum(row.get(name, 0.0) for row in scores)
-        best = max(where, key=lambda n: (scores[n][name], -n))
-        detail = f"{TOLD[name][1]} So in {len(where)} of {len(found)} passages."
-        signs_.append(_shown(name, score, detail, _place(found[best], name)))
-    return tuple(sorted((e for e in signs_ if e.score > LEAST), key=lambda e: (-e.score, e.rule)))
+        if where and score > LEAST:
+            best = max(where, key=lambda n: (scores[n][name], -n))
+            detail = f"{TOLD[name][1]} So in {len(where)} of {len(found)} passages."
+            told.append(_shown(name, score, detail, _place(found[best], name)))
+    return tuple(sorted(told, key=lambda e: (-e.score, e.rule))[:SIGNS_TOGETHER])
 
 
 def counted(passages: int, weights: HandWeights) -> float:
