@@ -25,7 +25,7 @@ from firsthand.text.rarity import frequent, rarity
 from firsthand.text.words import fold, words
 
 FEATURES = (
-    "words kept", "words swapped in place", "longest run rewritten", "function words gained",
+    "words kept", "left whole", "words swapped in place", "longest run rewritten", "function words gained",
     "small words swapped", "longer", "quotation reworded", "quotation intact", "names garbled",
     "numbers lost", "contractions written out", "next in turn",
     "one for one", "endings changed",
@@ -35,6 +35,8 @@ FEATURES = (
 FUNCTION_WORDS = 60
 # A hunk with no more words than this on either side leaves the frame of the sentence standing.
 _SLOT = 3
+# A passage with this share of its words kept was left alone but for house style.
+_WHOLE = 0.9
 # Letters that two forms of one word begin with.
 _STEM = 4
 # Spellings this close, and not equal, are one name garbled.
@@ -114,11 +116,13 @@ def _signs(texts: Texts, a: Alignment, around: tuple[Alignment | None, Alignment
     ]
     points = 100 * (_rate(right, grammar) - _rate(left, grammar))
     contracted = len(_CONTRACTED.findall(a.left.text)) - len(_CONTRACTED.findall(a.right.text))
+    kept = 1 - sum(h.size for h in hunks) / max(most, sum(h.size for h in hunks))
     before, after = around
     reworded, intact = _quotations(texts, a)
     garbled, lost = _names(texts, a)
     values = {
-        "words kept": 1 - sum(h.size for h in hunks) / max(most, sum(h.size for h in hunks)),
+        "words kept": kept,
+        "left whole": float(kept >= _WHOLE),
         "words swapped in place": sum(h.size for h in slots) / most,
         "longest run rewritten": max((h.size for h in hunks), default=0) / most,
         "function words gained": _within(points / _MOST_POINTS),
