@@ -46,7 +46,7 @@ TOLD = {
     "function words gained": ("wordier", "Function words are more frequent than in the exemplar, as in translations."),
     "contractions written out": ("written-out", "What the exemplar contracts is written out."),
     "endings changed": ("endings-changed", "Words of the exemplar stand in another form: tense, number."),
-    "next in turn": ("in-step", "The sentences follow one another as in the exemplar."),
+    "next in turn": ("sentence-by-sentence", "The sentences follow one another as in the exemplar."),
 }
 
 
