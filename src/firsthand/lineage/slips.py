@@ -9,7 +9,7 @@ model that retells the whole gets denser, drops figures and names, moves clauses
 quotations as they are or out. An editor leaves most words alone.
 
 Every sign is a rate within the passage, so that a long passage says no more than a short one but
-what it shows; `fold`ed words are set against each other by their longest common subsequence.
+what it shows; words in house style are set against each other by their longest common subsequence.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Indel, JaroWinkler
 
 from firsthand.model import Alignment, Analysis, Pointer, Span, Value
-from firsthand.text.rarity import frequent, rarity
+from firsthand.reuse.spelling import house
+from firsthand.text.rarity import frequent
 from firsthand.text.words import fold, words
 
 FEATURES = (
     "words kept", "left whole", "words swapped in place", "longest run rewritten", "function words gained",
     "small words swapped", "longer", "quotation reworded", "quotation intact", "names garbled",
-    "numbers lost", "contractions written out", "next in turn",
-    "one for one", "endings changed",
+    "numbers lost", "contractions written out", "next in turn", "one for one", "endings changed",
 )  # fmt: skip
 
 # The words of a language that carry grammar rather than matter.
@@ -45,13 +45,10 @@ _NEAR = 0.82
 _LEAST_LETTERS = 4
 # Points of function words beyond which more says no more.
 _MOST_POINTS = 25.0
-# Bits by which a swapped word is rarer or commoner, beyond which more says no more.
-_MOST_BITS = 4.0
-_WORD = re.compile(r"\w+")
 _CONTRACTED = re.compile(r"\w(?:n['’]t|['’](?:re|ve|ll|d|m))\b", re.IGNORECASE)
 
 
-Word = tuple[str, Span]  # folded, and where it stands in its passage
+Word = tuple[str, Span]  # in house style, and where it stands in its passage
 
 
 class Hunk(Value):
@@ -109,17 +106,12 @@ def _signs(texts: Texts, a: Alignment, around: tuple[Alignment | None, Alignment
         for h in slots
         for pair in zip(_matter(h.one, grammar), _matter(h.other, grammar), strict=False)
     ]
-    bits = [
-        rarity(other, language) - rarity(one, language)
-        for one, other in swaps
-        if one[:_STEM] != other[:_STEM]
-    ]
     points = 100 * (_rate(right, grammar) - _rate(left, grammar))
     contracted = len(_CONTRACTED.findall(a.left.text)) - len(_CONTRACTED.findall(a.right.text))
     kept = 1 - sum(h.size for h in hunks) / max(most, sum(h.size for h in hunks))
     before, after = around
     reworded, intact = _quotations(texts, a)
-    garbled, lost = _names(texts, a)
+    garbled = _names(texts, a)
     values = {
         "words kept": kept,
         "left whole": float(kept >= _WHOLE),
@@ -131,13 +123,12 @@ def _signs(texts: Texts, a: Alignment, around: tuple[Alignment | None, Alignment
         "quotation reworded": float(bool(reworded)),
         "quotation intact": float(intact > 0 and not reworded),
         "names garbled": float(bool(garbled)),
-        "names lost": lost,
         "contractions written out": _within(float(contracted)),
         "next in turn": float(_follows(before, a)) + float(_follows(a, after)),
         "one for one": float(len(a.left_sentences) == 1 and len(a.right_sentences) <= 2),
         "endings changed": sum(one[:_STEM] == other[:_STEM] for one, other in swaps) / most,
-        "rarer words": _within(math.fsum(bits) / len(bits) / _MOST_BITS) if bits else 0.0,
-    } | _figures(texts, a)
+        "numbers lost": _numbers_lost(texts, a),
+    }
     found = [*(Slip("quotation reworded", *pair) for pair in reworded)]
     found += [Slip("names garbled", *pair) for pair in garbled]
     matter = [h for h in slots if h not in small]
@@ -150,14 +141,11 @@ def _within(value: float) -> float:
     return max(-1.0, min(1.0, value))
 
 
-def _figures(texts: Texts, a: Alignment) -> dict[str, float]:
-    """Return how many of the exemplar's figures are gone, and how far the rest keep their order."""
+def _numbers_lost(texts: Texts, a: Alignment) -> float:
+    """Return the share of the exemplar's figures that the copy has not."""
     had = [q.value for q in texts.exemplar.quantities if _inside(q.span, a.left.span)]
     has = [q.value for q in texts.copy.quantities if _inside(q.span, a.right.span)]
-    return {
-        "numbers lost": sum(value not in has for value in had) / len(had) if had else 0.0,
-        "numbers kept in order": Indel.normalized_similarity(had, has) if had and has else 0.0,
-    }
+    return sum(value not in has for value in had) / len(had) if had else 0.0
 
 
 def _shown(a: Alignment, h: Hunk, left: Sequence[Word], right: Sequence[Word]) -> tuple[Pointer, Pointer]:
@@ -171,7 +159,7 @@ def _shown(a: Alignment, h: Hunk, left: Sequence[Word], right: Sequence[Word]) -
 
 
 def _words(text: str) -> list[Word]:
-    return [(fold(text[s.start : s.end]), s) for s in words(text)]
+    return [(house(fold(text[s.start : s.end])), s) for s in words(text)]
 
 
 def _hunks(left: Sequence[str], right: Sequence[str]) -> list[Hunk]:
@@ -223,16 +211,16 @@ def _pointer(analysis: Analysis, span: Span) -> Pointer:
 
 
 def _differs(before: str, after: str) -> bool:
-    """Return whether words were changed, not only cut at the ends."""
-    a, b = (_WORD.findall(t.casefold()) for t in (before, after))
+    """Return whether words were changed, not only cut at the ends or spelt as the house does."""
+    a, b = ([w for w, _ in _words(t)] for t in (before, after))
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if not short:
         return False
     return not any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
 
 
-def _names(texts: Texts, a: Alignment) -> tuple[list[tuple[Pointer, Pointer]], float]:
-    """Return the names that are nearly those of the exemplar, and the share of its names that is gone."""
+def _names(texts: Texts, a: Alignment) -> list[tuple[Pointer, Pointer]]:
+    """Return the names that are nearly, not quite, those of the exemplar."""
     known = {
         fold(t): n
         for n in texts.exemplar.names
@@ -240,10 +228,9 @@ def _names(texts: Texts, a: Alignment) -> tuple[list[tuple[Pointer, Pointer]], f
         for t in n.text.split()
         if len(t) >= _LEAST_LETTERS
     }
-    has = {w for w, _ in _words(a.right.text)}
+    ours, has = ({fold(t[s.start : s.end]) for s in words(t)} for t in (a.left.text, a.right.text))
     missing = sorted(set(known) - has)
-    strange = has - {fold(t) for n in texts.exemplar.names for t in n.text.split()}
-    strange -= {w for w, _ in _words(a.left.text)}
+    strange = has - ours - {fold(t) for n in texts.exemplar.names for t in n.text.split()}
     found: dict[str, tuple[Pointer, Pointer]] = {}
     for mention in texts.copy.names:
         if not _inside(mention.span, a.right.span):
@@ -253,8 +240,7 @@ def _names(texts: Texts, a: Alignment) -> tuple[list[tuple[Pointer, Pointer]], f
             if near is not None:
                 there = Pointer(known[near].span, known[near].text)
                 found.setdefault(near, (there, Pointer(mention.span, mention.text)))
-    gone = len(missing) - len(found)
-    return [found[name] for name in sorted(found)], gone / len(known) if known else 0.0
+    return [found[name] for name in sorted(found)]
 
 
 def _garbled(one: str, other: str) -> bool:
