@@ -22,7 +22,7 @@ from evaluation.order import rows
 from firsthand.lineage.family import tell
 from firsthand.model import Document, Kin, Locator, RawItem
 from firsthand.reading.documents import read
-from firsthand.run.fitted import load_kinship
+from firsthand.run.fitted import load_hands, load_kinship
 from firsthand.run.grouping import sentence_vectors, shared_passages
 from firsthand.run.models import load_encoder
 from firsthand.run.witnesses import compared
@@ -120,7 +120,7 @@ def _told(one: Mapping[str, Any], other: Mapping[str, Any], dates: Dates) -> Kin
     every = [tuple(range(len(a.sentences))) for a in analyses]
     meaning = sentence_vectors(analyses, every, load_encoder(), 1)
     shared = {(0, 1): shared_passages(documents).get((0, 1), [])}
-    (kin,) = tell(compared(analyses, meaning, shared, dates), load_kinship()).story.kinship
+    (kin,) = tell(compared(analyses, meaning, shared, dates), load_kinship(), load_hands()).story.kinship
     forward, backward = (kin.backward, kin.forward) if turned else (kin.forward, kin.backward)
     return _kin(
         {

@@ -297,14 +297,32 @@ class Hyparchetype(Value, kw_only=True):
     restored: tuple[Restored, ...] = ()
 
 
+class Hand(Value, kw_only=True):
+    """By whose hand a passage was made from its exemplar: three probabilities that sum to one.
+
+    `machine`: sentence by sentence by a machine (round-trip translation, a synonym spinner);
+    `retold`: rewritten fluently, by a person or a language model; `edited`: by an editor who left
+    most words alone, or none touched. `evidence` is what speaks for a machine, where that is likely.
+    """
+
+    machine: float
+    retold: float
+    edited: float
+    evidence: tuple[Evidence, ...] = ()
+
+
 class RelationPassage(Value, kw_only=True):
-    """One passage of a copy and the place in its exemplar (or in a held sibling) it came from."""
+    """One passage of a copy and the place in its exemplar (or in a held sibling) it came from.
+
+    `hand` is None for a translation and where the exemplar is lost.
+    """
 
     exemplar: Span | None
     via: Via | None
     copy: Span
     manner: Manner
     similarity: float
+    hand: Hand | None = None
 
 
 class Relation(Value, kw_only=True):

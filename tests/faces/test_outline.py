@@ -1,8 +1,10 @@
+import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.faces.outline import LARGE, SHOWN, facts, outline
-from firsthand.model import DateClaim, Interval, Relation, Story
+from firsthand.faces.outline import LARGE, SHOWN, by_machine, facts, how, outline
+from firsthand.model import DateClaim, Hand, Interval, Relation, RelationPassage, Span, Story
 from tests.conftest import make_document
 
 
@@ -63,3 +65,28 @@ def test_facts_say_what_is_not_sure():
     story, documents = family([0])
     said = [f.text for f in facts(outline(story, documents).rows[1], {"d00": "A"})]
     assert said == ["word for word, 90%", "not credited", "0.95", "order 0.60"]
+
+
+def passages(*machine):
+    return tuple(
+        RelationPassage(
+            exemplar=Span(10 * n, 10 * n + 9), via=None, copy=Span(10 * n, 10 * n + 9), manner="reworded",
+            similarity=0.5, hand=Hand(machine=p, retold=(1 - p) / 2, edited=(1 - p) / 2),
+        )
+        for n, p in enumerate(machine)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("machine", "said"),
+    [((0.9, 0.9, 0.9, 0.3), "reworded by machine, 90%"), ((0.9, 0.9, 0.1, 0.1), "partly reworded by machine, 90%")],
+)
+def test_a_copy_is_called_a_machines_by_how_much_of_it_is(machine, said):
+    spun = msgspec.structs.replace(
+        relation("a", "b", "reworded"), machine=True, passages=passages(*machine)
+    )
+    assert how(spun, {}) == said
+
+
+def test_the_share_by_machine_counts_passages_that_are_likelier_a_machines():
+    assert by_machine(msgspec.structs.replace(relation("a", "b"), passages=passages(0.9, 0.6, 0.4, 0.1))) == 0.5

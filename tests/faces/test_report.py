@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from importlib import resources
 from xml.etree import ElementTree as ET
 
+import msgspec
 import pytest
 
 from firsthand import trace
@@ -14,7 +15,9 @@ from firsthand.faces.collation import collate, paragraphs
 from firsthand.faces.outline import outline
 from firsthand.faces.picture import NARROW, WIDE, stemma
 from firsthand.faces.report import to_html
-from tests.faces.test_outline import family
+from firsthand.model import Evidence, Hand, Interval, RelationPassage, Span, Story
+from tests.conftest import make_document
+from tests.faces.test_outline import family, relation
 
 ARTICLES = str(resources.files("firsthand") / "demo" / "articles")
 HOSTILE = (
@@ -178,3 +181,20 @@ def test_a_notebook_gets_a_frame_in_which_nothing_runs(result):
     shown = result._repr_html_()
     assert shown.startswith("<iframe sandbox srcdoc=")
     assert shown.count("<") == 2
+
+
+def test_a_passage_by_machine_says_so_with_its_signs():
+    a, b = (make_document(t, id=t[:1]) for t in ("Divers found two cracks.", "divers did find two fissures."))
+    sign = Evidence(rule="words-swapped", score=1.0, detail="Words are put for others.")
+    passage = RelationPassage(
+        exemplar=Span(0, 24), via=None, copy=Span(0, 29), manner="reworded", similarity=0.5,
+        hand=Hand(machine=0.93, retold=0.05, edited=0.02, evidence=(sign,)),
+    )  # fmt: skip
+    for machine, said in ((0.93, "machine 0.93: words swapped"), (0.4, "")):
+        hand = msgspec.structs.replace(passage.hand, machine=machine)
+        made = msgspec.structs.replace(
+            relation("D", "d", "reworded"), passages=(msgspec.structs.replace(passage, hand=hand),)
+        )
+        story = Story(id="s", title="t", documents=("D", "d"), independent=Interval(1, 1, 1), relations=(made,))
+        (pair,) = collate(made, story, {"D": a, "d": b}).pairs
+        assert pair.machine == said

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from firsthand.faces.outline import Documents
+from firsthand.faces.outline import LIKELY, Documents
 from firsthand.model import (
     Document,
     Relation,
@@ -39,12 +39,16 @@ class Piece(Value):
 
 
 class Pair(Value):
-    """One passage beside its exemplar, with the variants that lie in it."""
+    """One passage beside its exemplar, with the variants that lie in it.
+
+    `machine` says how likely, and by which signs, a machine made it; empty where that is unlikely.
+    """
 
     left: tuple[Piece, ...]
     right: tuple[Piece, ...]
     manner: str
     variants: tuple[Variant, ...]
+    machine: str = ""
 
 
 class Collation(Value):
@@ -85,7 +89,7 @@ def collate(relation: Relation, story: Story, documents: Documents) -> Collation
             and v.kind != "wording"
         )
         left, right = _pieces(before, after, passage, inside)
-        pairs.append(Pair(left, right, passage.manner, inside))
+        pairs.append(Pair(left, right, passage.manner, inside, _machine(passage)))
     return Collation(tuple(pairs[:MOST]), same, max(0, len(pairs) - MOST))
 
 
@@ -98,6 +102,14 @@ def _left(
     if passage.via is not None and passage.via.document in documents:
         return documents[passage.via.document], passage.via.span
     return None
+
+
+def _machine(passage: RelationPassage) -> str:
+    hand = passage.hand
+    if hand is None or hand.machine <= LIKELY:
+        return ""
+    seen = ", ".join(e.rule.replace("-", " ") for e in hand.evidence)
+    return f"machine {hand.machine:.2f}" + (f": {seen}" if seen else "")
 
 
 def _plain(text: str) -> str:

@@ -17,6 +17,9 @@ GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 SURE = 0.9
 # A copy with more than this share of another's text carries it.
 MUCH = 0.5
+# From this probability a passage is called a machine's, and from this share of them a whole copy.
+LIKELY = 0.5
+NEARLY_ALL = 0.75
 # Stories with more witnesses than this are folded: of so many leaves alike, so many are shown.
 LARGE, ALIKE, SHOWN = 24, 5, 3
 _MANNERS = {"verbatim": "word for word", "edited": "edited", "reworded": "reworded", "translated": "translated"}
@@ -147,12 +150,22 @@ def lines(i: Interval) -> str:
 
 def how(relation: Relation, sigla: Mapping[str, str]) -> str:
     """Return in what manner, and how much of it, a copy came from its exemplar."""
-    manner = "reworded by machine" if relation.machine else _MANNERS[relation.manner]
+    manner = _MANNERS[relation.manner]
+    if relation.machine:
+        manner = f"{'' if by_machine(relation) >= NEARLY_ALL else 'partly '}reworded by machine"
     if relation.kind in {"update", "capture"}:
         manner = f"{'later version' if relation.kind == 'update' else 'capture'}, {manner}"
     if relation.kind == "quotation":
         manner = f"quotes {sigla.get(relation.exemplar, '?')}"
     return f"{manner}, {relation.share_of_copy:.0%}"
+
+
+def by_machine(relation: Relation) -> float:
+    """Return the share of a copy's passages, by length, that a machine has likely made."""
+    sizes = [(p.copy.end - p.copy.start, p.hand) for p in relation.passages]
+    total = sum(size for size, _ in sizes)
+    made = sum(size for size, hand in sizes if hand is not None and hand.machine > LIKELY)
+    return made / total if total else 1.0
 
 
 def facts(row: Row, sigla: Mapping[str, str]) -> list[Fact]:

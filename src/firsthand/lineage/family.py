@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from firsthand.lineage.evidence import View
+from firsthand.lineage.hands import HandWeights, Made, made
 from firsthand.lineage.inventory import inventory
 from firsthand.lineage.kinship import Kinship, KinshipWeights, kinship
 from firsthand.lineage.lost import lost_bodies
@@ -14,11 +14,12 @@ from firsthand.lineage.origins import lines
 from firsthand.lineage.posterior import Draws, Ways, alternatives, draws, settled, ways
 from firsthand.lineage.reconstruction import hyparchetype, lost_ids
 from firsthand.lineage.relations import Assignment, Nodes, Told, assign, relations
-from firsthand.lineage.rewriting import Rewriting, rewriting
+from firsthand.lineage.slips import Texts
 from firsthand.lineage.stemma import Edge, Parents, Ties, search
 from firsthand.lineage.ties import Family, tie
 from firsthand.lineage.witnesses import Witnesses
 from firsthand.model import (
+    Alignment,
     Alternative,
     Document,
     Interval,
@@ -52,7 +53,7 @@ class Lineage(Value):
     nodes: Nodes
 
 
-def tell(witnesses: Witnesses, weights: KinshipWeights) -> Lineage:
+def tell(witnesses: Witnesses, weights: KinshipWeights, hands: HandWeights) -> Lineage:
     """Return everything that lineage says about one story."""
     analyses = witnesses.analyses
     documents = tuple(a.document for a in analyses)
@@ -68,20 +69,13 @@ def tell(witnesses: Witnesses, weights: KinshipWeights) -> Lineage:
     nodes = ids + lost_ids(related.lost, ids)
     hanging = ways(found, len(documents))
 
-    def judge(exemplar: int, copy: int) -> Rewriting:
-        return rewriting(
-            View(
-                analyses[exemplar],
-                analyses[copy],
-                witnesses.between(exemplar, copy),
-                witnesses.dates,
-            )
-        )
+    def judge(exemplar: int, copy: int, beads: Sequence[Alignment]) -> Made:
+        return made(Texts(analyses[exemplar], analyses[copy]), beads, hands)
 
     solved = Told(witnesses, related, parents, found, hanging, assignment, nodes)
-    made = relations(solved, judge)
+    edges = relations(solved, judge)
     entered = sources(witnesses, assignment)
-    told = lines(solved, entered, made)
+    told = lines(solved, entered, edges)
     n = len(documents)
     story = Story(
         id=story_id(documents),
@@ -94,7 +88,7 @@ def tell(witnesses: Witnesses, weights: KinshipWeights) -> Lineage:
             for k in range(len(related.lost))
             if any(n + k in ps for ps in parents)
         ),
-        relations=made,
+        relations=edges,
         undecided=_undecided(documents, kin, parents),
         kinship=_kinship(ids, kin, hanging),
         alternatives=_alternatives(found, related.ties, parents, nodes),

@@ -9,15 +9,16 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from firsthand.lineage.bodies import same_body
+from firsthand.lineage.hands import SHOWN, Made
 from firsthand.lineage.lost import credited, credits_of
 from firsthand.lineage.posterior import Draws, Ways
-from firsthand.lineage.rewriting import Rewriting
 from firsthand.lineage.stemma import Edge, Parents
 from firsthand.lineage.ties import EXPLAINED, JUDGED, Family
 from firsthand.lineage.witnesses import Witnesses, body, strength
 from firsthand.model import (
     Alignment,
     Evidence,
+    Hand,
     Manner,
     Pointer,
     Relation,
@@ -34,11 +35,11 @@ CAPTURED = 0.9
 QUOTED_SHARE = 0.2
 # No draw of stemmata is long enough to say that something cannot be.
 SUREST = 0.98
-# A text that is not reworded at all, or translated, is no machine's paraphrase.
+# A translation is no machine's paraphrase; of the copy of a lost text nobody can tell.
 NO_MACHINE = 0.02
 
 Nodes = Sequence[str]
-Judge = Callable[[int, int], Rewriting]
+Judge = Callable[[int, int, Sequence[Alignment]], Made]
 
 
 class Assigned(Value):
@@ -132,8 +133,10 @@ def _relation(told: Told, judge: Judge, exemplar: int, copy: int) -> Relation:
     held = exemplar < n
     manner = _manner(witnesses, parents, exemplar, copy, mine)
     kind, same = _kind(witnesses, exemplar, copy, manner, mine)
-    rewriting = judge(exemplar, copy) if held and manner == "reworded" else None
-    machine = rewriting is not None and rewriting.probability > 0.5
+    shown = {a.alignment.right.span: a.alignment for _, a in mine if a.alignment is not None}
+    beads = tuple(shown[span] for span in sorted(shown))
+    made = judge(exemplar, copy, beads) if held and beads and manner != "translated" else None
+    machine = made is not None and made.machine > SHOWN
     evidence = _evidence(witnesses, family, exemplar, copy, mine)
     return Relation(
         exemplar=told.nodes[exemplar],
@@ -141,15 +144,17 @@ def _relation(told: Told, judge: Judge, exemplar: int, copy: int) -> Relation:
         kind=kind,
         manner=manner,
         machine=machine,
-        machine_confidence=rewriting.probability if rewriting else NO_MACHINE,
+        machine_confidence=made.machine if made else NO_MACHINE,
         credited=_credited(witnesses, family, parents, exemplar, copy),
         same_outlet=same,
         share_of_copy=_share_of_copy(witnesses, copy, mine),
         share_of_exemplar=_share_of_exemplar(witnesses, exemplar, mine) if held else None,
         confidence=_confidence(told, exemplar, copy),
         direction_confidence=_direction(told, exemplar, copy) if held else SUREST,
-        evidence=evidence + (rewriting.evidence if rewriting and machine else ()),
-        passages=_passages(held=held, mine=mine, nodes=told.nodes),
+        evidence=evidence + (made.evidence if made else ()),
+        passages=_passages(
+            mine, told.nodes, held=held, hands=dict(zip(sorted(shown), made.passages, strict=True)) if made else {}
+        ),
     )
 
 
@@ -312,7 +317,9 @@ def _turned(evidence: Evidence, *, forward: bool) -> Evidence:
     )
 
 
-def _passages(*, held: bool, mine: Mine, nodes: Nodes) -> tuple[RelationPassage, ...]:
+def _passages(
+    mine: Mine, nodes: Nodes, *, held: bool, hands: Mapping[Span, Hand]
+) -> tuple[RelationPassage, ...]:
     made: dict[Span, RelationPassage] = {}
     for _, a in mine:
         if a.alignment is None or a.seen_in is None:
@@ -324,5 +331,6 @@ def _passages(*, held: bool, mine: Mine, nodes: Nodes) -> tuple[RelationPassage,
             copy=a.alignment.right.span,
             manner=a.alignment.manner,
             similarity=a.alignment.similarity,
+            hand=hands.get(a.alignment.right.span),
         )
     return tuple(made[k] for k in sorted(made))

@@ -1,4 +1,8 @@
-"""Whether a copy is its exemplar put through a machine sentence by sentence.
+"""Whether a copy is its exemplar put through a machine sentence by sentence, as direction asks it.
+
+Direction has to tell a pair from the same pair turned round, so it asks for signs that have a way:
+order kept, words grown, seen over the whole text. What a relation says of a machine, passage by
+passage, once the way is known, is `hands`.
 
 Round-trip translation and synonym machines keep the order and number of sentences and change
 nearly every word; they change words inside quotation marks, which people leave alone; they spell

@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from firsthand.lineage.direction import DirectionWeights
+from firsthand.lineage.hands import HandWeights
 from firsthand.lineage.kinship import KinshipWeights
 from firsthand.lineage.reporting import ReportingWeights
 from firsthand.lineage.revision import RevisionWeights
@@ -45,6 +46,12 @@ def load_reporting() -> ReportingWeights:
 def load_revision() -> RevisionWeights:
     """Return the shipped weights that tell the older of two versions of one text."""
     return _load("revision.json", RevisionWeights)
+
+
+@cache
+def load_hands() -> HandWeights:
+    """Return the shipped weights that tell by whose hand a passage was made."""
+    return _load("hands.json", HandWeights)
 
 
 def _load(name: str, kind: type[_T]) -> _T:

@@ -23,7 +23,7 @@ from firsthand.model import (
 from firsthand.reading import metadata
 from firsthand.reading.documents import read
 from firsthand.reading.files import gather
-from firsthand.run.fitted import load_kinship
+from firsthand.run.fitted import load_hands, load_kinship
 from firsthand.run.grouping import (
     sentence_vectors,
     shared_passages,
@@ -124,5 +124,5 @@ def _stories(
         here = {a.document.id for a in chosen}
         said = tuple(j for j in judgements if j.exemplar in here and j.copy in here)
         witnesses = compared(chosen, meaning, shared, options.dates, said)
-        stories.append(describe(tell(witnesses, load_kinship()), encoder))
+        stories.append(describe(tell(witnesses, load_kinship(), load_hands()), encoder))
     return tuple(sorted(stories, key=lambda s: (-len(s.documents), s.id)))
