@@ -20,7 +20,10 @@ TEXTS = (
 
 def told(text, language="en"):
     digest = hashlib.sha256(text.encode()).hexdigest()
-    document = Document(id=digest[:16], path="", sha256=digest, locator=Locator(""), text=text, language=language)
+    document = Document(
+        id=digest[:16], path="", sha256=digest, locator=Locator(""), text=text, language=language,
+        words=len(text.split()),
+    )  # fmt: skip
     return profile(analyse(document), None, dated=False)
 
 
@@ -53,3 +56,20 @@ def test_a_look_alike_event_is_less_like_and_differs_in_its_counts():
     assert same["counts that agree"] > 0
     assert alike["counts that differ"] > 0
     assert alike["days told"] == -1
+    assert alike["counts of the leads that differ"] > 0
+    assert same["headline told by one"] > alike["headline told by one"]
+
+
+def test_the_same_headline_and_whole_text_count_in_one_language_only():
+    text = dict(zip(FEATURES, features(PROFILES[0], PROFILES[0], Wording()), strict=True))
+    foreign = dict(zip(FEATURES, features(PROFILES[0], PROFILES[4], Wording()), strict=True))
+    assert round(text["whole texts"], 9) == round(text["headline told by one"], 9) == 1
+    assert foreign["whole texts"] == foreign["headline told by one"] == 0
+
+
+def test_lengths_are_weighed_by_their_ratio():
+    longer = told(f"{TEXTS[0]}\n\n" + "The weather was calm and nobody was hurt. " * 30)
+    ratio, shorter = (FEATURES.index(n) for n in ("ratio of lengths", "shorter length"))
+    one, two = features(PROFILES[0], PROFILES[1], Wording()), features(PROFILES[0], longer, Wording())
+    assert two[ratio] > 1 > one[ratio]
+    assert two[shorter] >= one[shorter]

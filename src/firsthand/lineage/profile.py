@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import numpy as np
@@ -13,7 +13,7 @@ from anyascii import anyascii
 from numpy.typing import NDArray
 
 from firsthand.lineage.event import Told, told
-from firsthand.model import Analysis, DateClaim, Value
+from firsthand.model import Analysis, DateClaim, Quantity, Span, Value
 from firsthand.text.rarity import rarity
 from firsthand.text.words import content, fold, stem, words
 
@@ -21,6 +21,11 @@ from firsthand.text.words import content, fold, stem, words
 COMMON_BITS = 9.0
 # Even a common word says something once it is a name ("Lake", "Green").
 COMMON_NAME_BITS = 6.0
+# Over a whole text, and in a headline, less rare words count too: what the text dwells on.
+TEXT_BITS = 5.0
+HEADLINE_BITS = 7.0
+# The first sentences of a lead that stand for its headline (some pages have a line above it).
+HEADLINE = 2
 # The headline and this many sentences of the body say what the story is.
 LEAD = 4
 # Small whole numbers are in every story.
@@ -31,21 +36,27 @@ _VOWELS = re.compile(r"[aeiouyh'’`-]+")
 class Profile(Value):
     """What a document is about; a name or a word is weighted by how much it says.
 
-    `words` are all rare stems, `lead` those of headline and lead, whose weights sum to one; `names`
-    are parts of names as consonants, with weights of unit length, `lead_names` those of the lead,
-    which sum to one; `counts` are numbers by unit; `vectors` has a row for a sentence of the lead.
+    `words` are all rare stems, `lead` those of headline and lead, whose weights sum to one, as do
+    those of `headline`; `stems` are all but the commonest, with weights of unit length. `names` are
+    parts of names as consonants, with weights of unit length, `lead_names` those of the lead, which
+    sum to one; `counts` are numbers by unit, `lead_counts` those of the lead; `vectors` has a row
+    for a sentence of the lead; `length` is in words.
     """
 
     words: frozenset[str]
     lead: Mapping[str, float]
+    headline: Mapping[str, float]
+    stems: Mapping[str, float]
     names: Mapping[str, float]
     lead_names: Mapping[str, float]
     numbers: frozenset[float]
     counts: Mapping[str, frozenset[float]]
+    lead_counts: Mapping[str, frozenset[float]]
     told: Told
     vectors: NDArray[np.float32] | None
     language: str
     day: date | None
+    length: int
 
 
 def lead_sentences(analysis: Analysis) -> tuple[int, ...]:
@@ -59,18 +70,20 @@ def profile(analysis: Analysis, vectors: NDArray[np.float32] | None, *, dated: b
     `vectors` has a row for each of `lead_sentences`.
     """
     document = analysis.document
-    lead = set(lead_sentences(analysis))
+    ordered = lead_sentences(analysis)
+    lead = set(ordered)
     sentences = _words(analysis)
-    every, first = _stems(sentences, document.language, lead)
+    bits, counted = _stems(sentences, document.language)
+    every = Counter(k for found in counted.values() for k in found)
+    first = Counter(k for n in ordered for k in counted[n])
+    head = Counter({k for n in ordered[:HEADLINE] for k in counted[n]})
     names, lead_names = _names(analysis, lead)
-    counts: dict[str, set[float]] = {}
-    for q in analysis.quantities:
-        if q.unit and q.unit not in {"year", "time", "ordinal"}:
-            unit = stem(q.unit, document.language) if q.unit.isalpha() else q.unit
-            counts.setdefault(unit, set()).add(q.value)
+    early = [q for q in analysis.quantities if _within(q.span, _spans(analysis, lead))]
     return Profile(
-        words=every,
-        lead=first,
+        words=frozenset(k for k, b in bits.items() if b > COMMON_BITS),
+        lead=_shares(_weighted(first, bits, COMMON_BITS)),
+        headline=_shares(_weighted(head, bits, HEADLINE_BITS)),
+        stems=_unit(_weighted(every, bits, TEXT_BITS)),
         names=names,
         lead_names=lead_names,
         numbers=frozenset(
@@ -78,11 +91,13 @@ def profile(analysis: Analysis, vectors: NDArray[np.float32] | None, *, dated: b
             for q in analysis.quantities
             if q.unit not in {"year", "time"} and (abs(q.value) > SMALL_NUMBER or q.value % 1)
         ),
-        counts={k: frozenset(v) for k, v in sorted(counts.items())},
+        counts=_counts(analysis.quantities, document.language),
+        lead_counts=_counts(early, document.language),
         told=told(sentences.values()),
         vectors=vectors,
         language=document.language,
         day=_day(document.published) if dated else None,
+        length=document.words,
     )
 
 
@@ -109,26 +124,48 @@ def _words(analysis: Analysis) -> dict[int, list[str]]:
 
 
 def _stems(
-    sentences: Mapping[int, list[str]], language: str, lead: set[int]
-) -> tuple[frozenset[str], dict[str, float]]:
-    """Return the rare stems of a document, and those of its lead with their weights."""
+    sentences: Mapping[int, list[str]], language: str
+) -> tuple[dict[str, float], dict[int, list[str]]]:
+    """Return how much the stems of a document say, and the stems of each sentence in order."""
     bits: dict[str, float] = {}
-    counted: Counter[str] = Counter()
+    found: dict[int, list[str]] = {}
     for n, tokens in sentences.items():
+        found[n] = []
         for word in tokens:
             if content(word, language):
                 root = stem(word, language)
-                bits.setdefault(root, rarity(word, language) - COMMON_BITS)
-                counted[root] += n in lead
-    weighted = {
-        k: bits[k] * (1 + math.log(n)) for k, n in sorted(counted.items()) if n and bits[k] > 0
-    }
-    return frozenset(k for k, b in bits.items() if b > 0), _shares(weighted)
+                bits.setdefault(root, rarity(word, language))
+                found[n].append(root)
+    return bits, found
+
+
+def _weighted(counted: Counter[str], bits: Mapping[str, float], common: float) -> dict[str, float]:
+    """Return the weights of stems that say more than common ones; a repeated stem says little more."""
+    known = [(k, bits[k] - common, n) for k, n in sorted(counted.items())]
+    return {k: more * (1 + math.log(n)) for k, more, n in known if more > 0}
+
+
+def _counts(quantities: Iterable[Quantity], language: str) -> dict[str, frozenset[float]]:
+    """Return the numbers of each thing that is counted."""
+    counts: dict[str, set[float]] = {}
+    for q in quantities:
+        if q.unit and q.unit not in {"year", "time", "ordinal"}:
+            unit = stem(q.unit, language) if q.unit.isalpha() else q.unit
+            counts.setdefault(unit, set()).add(q.value)
+    return {k: frozenset(v) for k, v in sorted(counts.items())}
+
+
+def _spans(analysis: Analysis, lead: set[int]) -> list[Span]:
+    return [analysis.sentences[n].span for n in sorted(lead)]
+
+
+def _within(span: Span, areas: Iterable[Span]) -> bool:
+    return any(a.start <= span.start < a.end for a in areas)
 
 
 def _names(analysis: Analysis, lead: set[int]) -> tuple[dict[str, float], dict[str, float]]:
     """Return the parts of names with their weights, those of the whole text and of its lead."""
-    spans = [analysis.sentences[n].span for n in sorted(lead)]
+    spans = _spans(analysis, lead)
     bits: dict[str, float] = {}
     counted: Counter[str] = Counter()
     first = set()
@@ -140,16 +177,20 @@ def _names(analysis: Analysis, lead: set[int]) -> tuple[dict[str, float], dict[s
             said = rarity(fold(token), analysis.document.language) - COMMON_NAME_BITS
             bits[key] = max(0.0, said, bits.get(key, 0.0))
             counted[key] += 1
-            if any(s.start <= mention.span.start < s.end for s in spans):
+            if _within(mention.span, spans):
                 first.add(key)
     weighted = {k: bits[k] * (1 + math.log(n)) for k, n in sorted(counted.items())}
-    norm = math.sqrt(math.fsum(w * w for w in weighted.values())) or 1.0
-    return {k: w / norm for k, w in weighted.items()}, _shares({k: bits[k] for k in sorted(first)})
+    return _unit(weighted), _shares({k: bits[k] for k in sorted(first)})
 
 
 def _shares(weighted: Mapping[str, float]) -> dict[str, float]:
     total = math.fsum(weighted.values()) or 1.0
     return {k: w / total for k, w in weighted.items()}
+
+
+def _unit(weighted: Mapping[str, float]) -> dict[str, float]:
+    norm = math.sqrt(math.fsum(w * w for w in weighted.values())) or 1.0
+    return {k: w / norm for k, w in weighted.items()}
 
 
 def _day(published: DateClaim | None) -> date | None:

@@ -2,7 +2,8 @@
 
 Two documents belong together when what the lead of one says, the other says too: the words, who is
 named, how many, when, and the meaning of the sentences; look-alike events give themselves away by
-what differs (another number of the same thing, another day). Groups are joined by average linkage,
+what differs (another number of the same thing, another day). A long text tells much of any lead, so
+the lengths of the two are weighed in. Groups are joined by average linkage,
 so that A~B and B~C do not chain A to C. Rarity comes from a background table, never from the pile
 itself, so adding documents changes no pair's likeness. Days of publication, when they may be used,
 only weaken a pair: yesterday's look-alike is another story, a copy with a false date is not.
@@ -23,7 +24,8 @@ from firsthand.model import Value
 FEATURES = (
     "lead told by both", "lead told by one", "names", "names of a lead", "numbers",
     "counts that agree", "counts that differ", "days told", "years told", "meaning", "wording",
-    "long passage", "days apart", "other language",
+    "long passage", "days apart", "other language", "whole texts", "headline told by one",
+    "counts of the leads that differ", "ratio of lengths", "shorter length",
 )  # fmt: skip
 # Texts with few numbers share one by chance: so many are added to the fewer.
 FEW_NUMBERS = 2
@@ -68,6 +70,7 @@ def features(left: Profile, right: Profile, wording: Wording) -> tuple[float, ..
     other = left.language != right.language
     one = 0.0 if other else _told_by(left.lead, right.words)
     two = 0.0 if other else _told_by(right.lead, left.words)
+    headline = max(_told_by(left.headline, right.stems), _told_by(right.headline, left.stems))
     agree, differ = _counts(left.counts, right.counts)
     fewer = min(len(left.numbers), len(right.numbers))
     day = agreement(left.told.days, right.told.days)
@@ -87,6 +90,11 @@ def features(left: Profile, right: Profile, wording: Wording) -> tuple[float, ..
         min(1.0, max(0.0, (wording.longest - SHORT_PASSAGE) / (LONG_PASSAGE - SHORT_PASSAGE))),
         math.log1p(_gap(left, right)),
         float(other),
+        0.0 if other else _cosine(left.stems, right.stems),
+        0.0 if other else headline,
+        math.log1p(_counts(left.lead_counts, right.lead_counts)[1]),
+        abs(math.log1p(left.length) - math.log1p(right.length)),
+        math.log1p(min(left.length, right.length)),
     )
 
 
