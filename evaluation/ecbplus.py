@@ -74,7 +74,7 @@ def grouped(texts: Mapping[str, str]) -> dict[str, str]:
     analyses = [analyse(d) for d in chosen]
     groups = story_groups(analyses, shared_passages(chosen), load_encoder(), dated=False)
     ids = list(texts)
-    return {ids[order[n]]: str(g) for g, members in enumerate(groups) for n in members}
+    return {ids[order[n]]: str(g) for g, group in enumerate(groups) for n in group.members}
 
 
 def out_of_fold(directory: Path) -> dict[str, str]:
@@ -92,7 +92,7 @@ def out_of_fold(directory: Path) -> dict[str, str]:
     else:
         sets = [fit_stories.pairs(events, dated=False)]
     groups = fit_stories.out_of_fold(sets, sets[0], len(events.names))
-    return {events.names[n]: str(g) for g, members in enumerate(groups) for n in members}
+    return {events.names[n]: str(g) for g, group in enumerate(groups) for n in group.members}
 
 
 def document(text: str) -> Document:

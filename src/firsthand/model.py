@@ -373,6 +373,16 @@ class Undecided(Value):
     passages: int
 
 
+class Doubtful(Value):
+    """A document that may tell of another event, with the probability that it tells this story.
+
+    It shares no text with the others; the count of lines allows for both.
+    """
+
+    document: str
+    probability: float
+
+
 class Tile(Value):
     """A sentence of a document and the node where its passage entered the story."""
 
@@ -465,6 +475,7 @@ class Story(Value, kw_only=True):
     hyparchetypes: tuple[Hyparchetype, ...] = ()
     relations: tuple[Relation, ...] = ()
     undecided: tuple[Undecided, ...] = ()
+    doubtful: tuple[Doubtful, ...] = ()
     kinship: tuple[Kin, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     mosaic: tuple[Tile, ...] = ()

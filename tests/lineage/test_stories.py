@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.lineage.stories import LONE, UNRELATED, group, grouped
+from firsthand.lineage.stories import LONE, UNRELATED, belonging, group, grouped
 
 
 def matrix(n, links, link=3.0, other=-6.0):
@@ -66,3 +66,11 @@ def test_groups_of_pairs_are_those_of_the_whole_matrix(n, seed):
     for (i, j), value in odds.items():
         whole[i, j] = whole[j, i] = value
     assert grouped(odds, n) == group(whole)
+
+
+def test_who_stands_alone_on_weak_ties_may_tell_of_another_event():
+    odds = {(0, 1): 6.0, (0, 2): -1.0, (1, 2): 0.0, (0, 3): 4.0, (1, 3): 5.0, (2, 3): 0.5}
+    chances = belonging(odds, (0, 1, 2, 3), {(0, 1)})
+    assert chances[0] == chances[1] == 1.0  # they share a passage
+    assert chances[2] < chances[3] < 1.0
+    assert belonging({}, (0,), ()) == (1.0,)

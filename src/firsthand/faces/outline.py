@@ -249,6 +249,8 @@ def notices(story: Story, documents: Documents, sigla: Mapping[str, str]) -> Ite
                 if (exemplar, copy) not in made
             )
             yield Fact(f"another family tree ({tree.probability:.2f}): {found or 'fewer ties'}", "unsure")
+    for d in story.doubtful:
+        yield Fact(f"{sigla.get(d.document, '?')} may tell of another event ({1 - d.probability:.2f})", "unsure")
     for u in story.undecided:
         one_s, other_s = (sigla.get(d, "?") for d in u.documents)
         yield Fact(f"cannot tell: {one_s} and {other_s} — {u.reason}", "faint")

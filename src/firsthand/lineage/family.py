@@ -22,6 +22,7 @@ from firsthand.model import (
     Alignment,
     Alternative,
     Document,
+    Doubtful,
     Interval,
     Kin,
     Origin,
@@ -36,6 +37,8 @@ THIN = (0.3, 0.5)
 # Other stemmata that are told, and the least probability of one.
 ALTERNATIVES = 5
 LEAST_ALTERNATIVE = 0.02
+# A text that tells this story with less than this probability is named as doubtful.
+SURELY_THIS = 0.9
 
 
 class Lineage(Value):
@@ -90,6 +93,7 @@ def tell(witnesses: Witnesses, weights: KinshipWeights, hands: HandWeights) -> L
         ),
         relations=edges,
         undecided=_undecided(documents, kin, parents),
+        doubtful=_doubtful(witnesses, ids, parents),
         kinship=_kinship(ids, kin, hanging),
         alternatives=_alternatives(found, related.ties, parents, nodes),
         mosaic=mosaic(witnesses, entered, nodes),
@@ -194,6 +198,18 @@ def _alternatives(
         for other, share in alternatives(found, ties, ALTERNATIVES + 1)
         if other != parents and share >= LEAST_ALTERNATIVE
     )[:ALTERNATIVES]
+
+
+def _doubtful(
+    witnesses: Witnesses, ids: tuple[str, ...], parents: Parents
+) -> tuple[Doubtful, ...]:
+    """Return the texts without any tie that may tell of another event."""
+    tied = {w for c, ps in enumerate(parents) if ps for w in (c, *ps)}
+    return tuple(
+        Doubtful(ids[w], round(p, 3))
+        for w, p in enumerate(witnesses.belonging)
+        if w not in tied and p < SURELY_THIS
+    )
 
 
 def _undecided(

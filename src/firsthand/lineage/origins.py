@@ -69,7 +69,9 @@ class _Chances:
 
     def __init__(self, told: Told, quoting: set[int]) -> None:
         self._told, self._quoting = told, quoting
-        self._reporting = [1.0 - commentary(a) for a in told.witnesses.analyses]
+        analyses = told.witnesses.analyses
+        self._reporting = [1.0 - commentary(a) for a in analyses]
+        self._belonging = told.witnesses.belonging or [1.0] * len(analyses)
         self._mixed: dict[tuple[int, tuple[int, ...], frozenset[int]], float] = {}
 
     def under(self, parents: Parents) -> dict[int, float]:
@@ -82,6 +84,8 @@ class _Chances:
                 continue
             if not parents[w]:
                 chances[w] = self._reporting[w] * (1.0 - _unseen_kinship(family, w))
+                if not any(w in ps for ps in parents):
+                    chances[w] *= self._belonging[w]
                 continue
             mixed = self._own(w, parents)
             alone = 1.0 - (1.0 - mixed) * _copied(family, parents, w)

@@ -12,7 +12,7 @@ only weaken a pair: yesterday's look-alike is another story, a copy with a false
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +48,11 @@ UNRELATED = -4.0
 # another block tells of another event (chosen on ECB+ and our families by cross-validation).
 LONE = 1.2
 BLOCK = 0.6
+
+
+# The logistic of `belonging`.
+BELONGS = 0.86
+BELONGS_PER_NAT = 0.85
 
 
 class StoryWeights(Value):
@@ -132,6 +137,28 @@ def grouped(odds: Mapping[tuple[int, int], float], n: int) -> tuple[tuple[int, .
                 matrix[a, b] = matrix[b, a] = odds.get((j, i), UNRELATED)
         found += [tuple(members[k] for k in g) for g in group(matrix)]
     return tuple(sorted(found))
+
+
+def belonging(
+    odds: Mapping[tuple[int, int], float],
+    members: Sequence[int],
+    sharing: Collection[tuple[int, int]],
+) -> tuple[float, ...]:
+    """Return for each member of a group the probability that it tells the group's story.
+
+    A logistic of its mean log-odds with the others, fitted on 218 members of groups that share no
+    passage with any other (ECB+, families, simulated stories; 92 % belong, AUC .85); who is in
+    `sharing` with another member belongs.
+    """
+    found = []
+    for i in members:
+        pairs = [(min(i, j), max(i, j)) for j in members if j != i]
+        if not pairs or any(pair in sharing for pair in pairs):
+            found.append(1.0)
+            continue
+        mean = math.fsum(odds.get(pair, UNRELATED) for pair in pairs) / len(pairs)
+        found.append(1.0 / (1.0 + math.exp(-BELONGS - BELONGS_PER_NAT * mean)))
+    return tuple(found)
 
 
 def group(odds: NDArray[np.float64]) -> tuple[tuple[int, ...], ...]:

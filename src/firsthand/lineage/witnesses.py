@@ -21,7 +21,10 @@ TRANSLATED_CLOSENESS = 0.4
 
 
 class Witnesses(Value):
-    """One story before its stemma is known; keys of the mappings are (i, j) with i < j."""
+    """One story before its stemma is known; keys of the mappings are (i, j) with i < j.
+
+    `belonging` is the probability that each document tells this story at all; without it, all do.
+    """
 
     analyses: tuple[Analysis, ...]
     comparisons: Mapping[tuple[int, int], Comparison]
@@ -29,6 +32,7 @@ class Witnesses(Value):
     reporting: ReportingWeights
     dates: Literal["use", "ignore"] = "use"
     judgements: tuple[Judgement, ...] = ()
+    belonging: tuple[float, ...] = ()
 
     def judged(self, exemplar: int, copy: int) -> bool | None:
         """Return what a person said of one text as the exemplar of another; None for nothing."""

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from firsthand.lineage.nearness import near
 from firsthand.lineage.profile import Profile, lead_sentences, profile
-from firsthand.lineage.stories import Wording, features, grouped, likeness
-from firsthand.model import Analysis, Document, Span
+from firsthand.lineage.stories import Wording, belonging, features, grouped, likeness
+from firsthand.model import Analysis, Document, Span, Value
 from firsthand.reuse import find_reuse
 from firsthand.reuse.meaning import Encoder, vectors
 from firsthand.run.fitted import load_story_weights
@@ -66,15 +66,25 @@ def sentence_vectors(
         return list(pool.map(one, jobs))
 
 
+class Group(Value):
+    """The documents that tell one story, as indices, and the probability that each does."""
+
+    members: tuple[int, ...]
+    belonging: tuple[float, ...]
+
+
 def story_groups(
     analyses: Sequence[Analysis], passages: Passages, encoder: Encoder | None, *, dated: bool, workers: int = 1
-) -> tuple[tuple[int, ...], ...]:
-    """Return the groups of documents that tell one story each, as indices.
+) -> tuple[Group, ...]:
+    """Return the groups of documents that tell one story each.
 
     `passages` are those of `shared_passages`; with `dated` the days that documents state count.
     """
     told = profiles(analyses, encoder, dated=dated, workers=workers)
-    return grouped(odds(analyses, passages, told), len(analyses))
+    found = odds(analyses, passages, told)
+    return tuple(
+        Group(members, belonging(found, members, passages.keys())) for members in grouped(found, len(analyses))
+    )
 
 
 def odds(

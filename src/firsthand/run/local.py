@@ -6,6 +6,8 @@ import itertools
 from collections.abc import Callable, Sequence
 from typing import BinaryIO, Literal
 
+import msgspec
+
 from firsthand import __version__
 from firsthand.errors import InputError
 from firsthand.findings.describe import describe
@@ -102,7 +104,7 @@ def _stories(
     groups = story_groups(
         analyses, passages, encoder, dated=options.dates == "use", workers=options.workers
     )
-    together = {w for g in groups if len(g) > 1 for w in g}
+    together = {w for g in groups if len(g.members) > 1 for w in g.members}
     whole = sentence_vectors(
         analyses,
         [
@@ -113,8 +115,9 @@ def _stories(
         options.workers,
     )
     stories = []
-    for done, members in enumerate(groups):
+    for done, group in enumerate(groups):
         report("stories", done, len(groups))
+        members = group.members
         chosen = tuple(analyses[w] for w in members)
         meaning = [whole[w] for w in members]
         shared = {
@@ -123,6 +126,8 @@ def _stories(
         }
         here = {a.document.id for a in chosen}
         said = tuple(j for j in judgements if j.exemplar in here and j.copy in here)
-        witnesses = compared(chosen, meaning, shared, options.dates, said)
+        witnesses = msgspec.structs.replace(
+            compared(chosen, meaning, shared, options.dates, said), belonging=group.belonging
+        )
         stories.append(describe(tell(witnesses, load_kinship(), load_hands()), encoder))
     return tuple(sorted(stories, key=lambda s: (-len(s.documents), s.id)))
