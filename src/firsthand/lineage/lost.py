@@ -200,9 +200,18 @@ def _abbreviates(short: str, name: str) -> bool:
     )
 
 
-def credits_of(copy: Document, exemplar: Document) -> tuple[Credit, ...]:
-    """Return the places where one document credits the outlet of another, by any of its names."""
-    if same_body(copy.outlet, exemplar.outlet):
-        return ()
-    found = (c for name in own_names(exemplar) for c in credited(copy, name))
-    return tuple(sorted(set(found), key=lambda c: (c.span, c.name)))
+def crediting(documents: Sequence[Document]) -> dict[tuple[int, int], tuple[Credit, ...]]:
+    """Return for (n, m) the places where document n credits the outlet of document m, by any of its names.
+
+    Pairs without such a place are left out. One search of a page for every other outlet: O(n^2).
+    """
+    found: dict[tuple[int, int], tuple[Credit, ...]] = {}
+    for m, exemplar in enumerate(documents):
+        names = own_names(exemplar)
+        for n, copy in enumerate(documents):
+            if n == m or same_body(copy.outlet, exemplar.outlet):
+                continue
+            places = {c for name in names for c in credited(copy, name)}
+            if places:
+                found[n, m] = tuple(sorted(places, key=lambda c: (c.span, c.name)))
+    return found

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from firsthand.lineage.bodies import same_body
 from firsthand.lineage.kinship import Kinship
-from firsthand.lineage.lost import UNCREDITED_LOST, Lost, credits_of
+from firsthand.lineage.lost import UNCREDITED_LOST, Lost
 from firsthand.lineage.reporting import own_reporting, states_own
 from firsthand.lineage.stemma import Edge, Ties
 from firsthand.lineage.witnesses import Witnesses, body, closeness
@@ -78,8 +78,7 @@ def tie(witnesses: Witnesses, kin: dict[Edge, Kinship], lost: Sequence[Lost]) ->
     for p, c in sorted(near):
         odds = _logit(witnesses.forward(p, c)) + ALL_EXPLAINED * (whole[c] - whole[p])
         way[p, c] = -math.log1p(math.exp(-odds))
-        one, other = witnesses.analyses[p].document, witnesses.analyses[c].document
-        if credits_of(other, one):
+        if (c, p) in witnesses.credits:
             way[p, c] += CREDIT_MENTION
         if _captured(witnesses, near, (p, c)):
             way[p, c] += CREDIT_WHOLE + CAPTURE
@@ -176,11 +175,8 @@ def _yield_to_credit(witnesses: Witnesses, way: dict[Edge, float], lost: Lost, c
 
 def _quotation(witnesses: Witnesses, kin: dict[Edge, Kinship], pair: Edge) -> float:
     """Return the probability that one text quotes the other: shared words and a credit by name."""
-    i, j = pair
-    one, other = witnesses.analyses[i].document, witnesses.analyses[j].document
-    named = credits_of(one, other) or credits_of(other, one)
     shared = kin[pair].prose + kin[pair].quoted
-    return 0.9 if named and shared else 0.0
+    return 0.9 if shared and witnesses.named(*pair) else 0.0
 
 
 def _claim(

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from firsthand.lineage.direction import Direction
 from firsthand.lineage.reporting import ReportingWeights
-from firsthand.model import Alignment, Analysis, Comparison, Judgement, Value
+from firsthand.model import Alignment, Analysis, Comparison, Credit, Judgement, Value
 from firsthand.reuse.turn import turn
 from firsthand.text.words import count
 
@@ -21,11 +21,15 @@ TRANSLATED_CLOSENESS = 0.4
 
 
 class Witnesses(Value):
-    """One story before its stemma is known; keys of the mappings are (i, j) with i < j."""
+    """One story before its stemma is known; keys of the mappings are (i, j) with i < j.
+
+    Only `credits` has both orders: for (copy, exemplar) the places where one credits the other's outlet.
+    """
 
     analyses: tuple[Analysis, ...]
     comparisons: Mapping[tuple[int, int], Comparison]
     directions: Mapping[tuple[int, int], Direction]
+    credits: Mapping[tuple[int, int], tuple[Credit, ...]]
     reporting: ReportingWeights
     dates: Literal["use", "ignore"] = "use"
     judgements: tuple[Judgement, ...] = ()
@@ -35,6 +39,10 @@ class Witnesses(Value):
         ends = self.analyses[exemplar].document.id, self.analyses[copy].document.id
         said = [j.confirmed for j in self.judgements if (j.exemplar, j.copy) == ends]
         return said[-1] if said else None
+
+    def named(self, i: int, j: int) -> bool:
+        """Return whether either of two witnesses credits the other's outlet."""
+        return (i, j) in self.credits or (j, i) in self.credits
 
     def between(self, left: int, right: int) -> Comparison:
         """Return the comparison of two witnesses with `left` on the left."""
