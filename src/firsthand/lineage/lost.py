@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from firsthand.lineage.bodies import means, same_body, tokens
 from firsthand.model import Credit, CreditKind, Document, Span, Value
-from firsthand.text.credits import is_agency
+from firsthand.text.agencies import is_agency
+from firsthand.text.credit_lines import credit_lines
 
 # An agency credit that stands this near the head or the foot of the text (in code points) names
 # where the text comes from; one in mid-prose names where a statement comes from.
@@ -35,7 +36,7 @@ _AROUND = re.compile(
 _WIRE = re.compile(
     r"\b(?:with|from|and|by)\s+(?:news\s+)?(?:agency|agencies|wire|wires|newswire)(?:\s+(?:reports?|copy|services?|material))?\b"
     r"|^\W{0,2}agencies\W{0,2}$|\bwire\s+(?:reports|services)\b|\b(?:mit|von)\s+Agentur|\bavec\s+(?:les\s+)?agences"
-    r"|\b(?:con|de)\s+(?:información\s+de\s+)?agencias\b|^\W{0,2}(?:agencias|agences|агентства)\W{0,2}$",
+    r"|\b(?:con|de)\s+(?:información\s+de\s+)?agencias\b|^\W{0,2}(?:agencias|agences|агентства|وكالات)\W{0,2}$|\b(?:source|quelle|fuente|источник|المصدر)\s*:\s*(?:\w+\s)?(?:agenc\w+|agentur\w*|агентства|وكالات)",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -104,10 +105,12 @@ def credits_whole(document: Document, credit: Credit) -> bool:
     """Return whether a credit gives the whole text to its body, as a byline or a dateline does.
 
     So does what only the agency's own reporter can have written: "told Castell Wire", "a check by
-    Castell Wire shows".
+    Castell Wire shows". An outlet has the whole where a line of credit or the page's metadata says
+    that the text is its own ("This article first appeared in …").
     """
     if credit.kind != "agency":
-        return False
+        declared = not credit.text
+        return declared or any(c.whole and c.span == credit.span for c in credit_lines(document.text))
     start, end = credit.span.start, credit.span.end
     around = document.text[max(0, start - BEFORE) : start], document.text[end : end + BEFORE]
     told = _TOLD.search(around[0]) or _LEARNED.match(around[1])
