@@ -14,6 +14,7 @@ from firsthand.lineage.bodies import means, same_body, tokens
 from firsthand.model import Credit, CreditKind, Document, Span, Value
 from firsthand.text.agencies import is_agency
 from firsthand.text.credit_lines import credit_lines
+from firsthand.text.release import release
 
 # An agency credit that stands this near the head or the foot of the text (in code points) names
 # where the text comes from; one in mid-prose names where a statement comes from.
@@ -94,7 +95,41 @@ def lost_bodies(documents: Sequence[Document]) -> tuple[Lost, ...]:
                     tuple(sorted(mentions)),
                 )
             )
-    return tuple(sorted(found, key=lambda lost: lost.name or ""))
+    return tuple(sorted(_with_releases(found, documents), key=lambda lost: lost.name or ""))
+
+
+def _with_releases(found: Sequence[Lost], documents: Sequence[Document]) -> Iterator[Lost]:
+    """Yield the lost exemplars with the press releases that are pasted and not held.
+
+    A page that pastes a release has its whole text from it; the page of the body that issued it, or
+    of nobody, holds it.
+    """
+    issued: list[tuple[str, list[int]]] = []
+    held: list[str] = []
+    for n, document in enumerate(documents):
+        pasted = release(document.text)
+        if pasted is None:
+            continue
+        outlet = document.outlet
+        if outlet is None or pasted.issuer is None or means(pasted.issuer, outlet):
+            held += [x for x in (pasted.issuer, outlet) if x]
+            continue
+        for name, copies in issued:
+            if same_body(name, pasted.issuer):
+                copies.append(n)
+                break
+        else:
+            issued.append((pasted.issuer, [n]))
+    bodies = [lost for lost in found if not any(same_body(lost.name, name) for name in held)]
+    for name, copies in issued:
+        if any(same_body(name, other) for other in held):
+            continue
+        same = [lost for lost in bodies if same_body(lost.name, name)]
+        bodies = [lost for lost in bodies if lost not in same]
+        whole = {*copies, *(w for lost in same for w in lost.whole)}
+        mentions = {m for lost in same for m in lost.mentions} - whole
+        bodies.append(Lost(name, tuple(sorted(whole)), tuple(sorted(mentions))))
+    yield from bodies
 
 
 def _fullest(group: Sequence[tuple[int, Credit]]) -> str:

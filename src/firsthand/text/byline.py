@@ -40,7 +40,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 STAFF = re.compile(
-    r"\b(?:staff|team|newsdesk|desk|redaktion|redacción|rédaction|редакция|admin|our|own|wires|agencies|agencias|agences|agenturen|reports?)\b",
+    r"^newsroom$|\b(?:staff|team|newsdesk|desk|redaktion|redacción|rédaction|редакция|admin|our|own|wires|agencies|agencias|agences|agenturen|reports?)\b",
     re.IGNORECASE,
 )
 _SPECIAL = re.compile(r"\b(?:special|exclusive|exclusively)\s+(?:to|for)\s+(?:the\s+)?(?P<name>\S.*)$", re.IGNORECASE)
@@ -58,7 +58,7 @@ _PERSON = re.compile(
 _CLOCK = re.compile(
     r"^\W*(?:(?:last\s+)?(?:updated|published|posted|modified|aktualisiert|publié|mis à jour|stand|actualizado|обновлено)\b.*"
     r"|\d{1,2}[:.h]\d{2}.*|\d+\s+(?:min|hours?|days?|мин|Std)\b.*|(?:mon|tue|wed|thu|fri|sat|sun)\w*"
-    r"|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+    r"|(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
     r"|share\b.*|le|am|el|on|um|gmt|utc|bst|cet|cest|est|edt|et|ist|msk|uhr)\W*$",
     re.IGNORECASE,
 )

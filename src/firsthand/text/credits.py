@@ -16,7 +16,7 @@ from firsthand.text.credit_lines import credit_lines
 from firsthand.text.masthead import masthead, outlet_from_host
 
 _TOKEN = r"(?<!\w)(?!As\s)[A-ZÀ-ÖØ-ÞА-ЯЁ][\w&'’-]{0,40}(?:\.[\w&'’-]{1,40}){0,4}"
-_NAME = rf"(?!\w+day['’]){_TOKEN}(?:\s(?:(?:of|de|the|and|la|del|des|et)\s)?{_TOKEN}){{0,5}}"
+_NAME = rf"(?!\w+day['’]){_TOKEN}(?:\s(?:(?:of|de|the|and|la|del|des|et|&)\s)?{_TOKEN}){{0,5}}"
 _DATELINE = re.compile(
     r"^\W{0,3}[A-ZÀ-ÞА-Я\u0600-\u06FF][^\n(]{1,60}\((?P<name>[^)\n]{2,50})\)\s*[-–—:.]\s*", re.MULTILINE
 )
@@ -79,8 +79,13 @@ _THE_REPORTS = re.compile(
 )
 _PAPER = re.compile(
     rf"\b(?:newspaper|daily|weekly|tabloid|broadsheet|news\s+site|broadcaster|magazine|periódico|diario|quotidien"
-    rf"|journal|Zeitung|Tageszeitung|газет[аеыу])\s+(?P<name>{_NAME})"
+    rf"|journal|Zeitung|Tageszeitung|газет[аеыу])\s+(?:[a-zà-ÿ]+\s+)?(?P<name>{_NAME})"
     rf"|\b(?:as\s+)?(?:quoted|cited|reported|revealed)\s+by\s+(?:the\s+)?(?P<by>{_NAME})"
+)
+# "La Grada, the local paper that had it first", "the Packet, which was there, reports".
+_APPOSED = re.compile(
+    rf"(?P<name>{_NAME}),\s(?:(?:the|an?)\s(?:[\w-]+\s){{0,4}}?(?:newspaper|paper|daily|weekly|tabloid|broadcaster|magazine|news\s(?:site|agency))\b(?!\s(?:the\s|The\s)?[A-Z])"
+    r"|which\s[^.\n]{3,80},\s(?:reports|reported|writes|wrote|revealed)\b)"
 )
 # A line of its own in the head: "from Northgate", "via Castell".
 _FROM_LINE = re.compile(
@@ -109,6 +114,7 @@ _MASTHEAD_WORD = re.compile(
 _NEWS_WORD = re.compile(r"\b(?:news|wire|press|agency|dispatch|cable|nachrichten|noticias|agence)\b", re.IGNORECASE)
 _STAFF = re.compile(r"\b(?:our|staff|desk|correspondents?|reporters?|own|agenc(?:y|ies)|wires?|reports?)\b", re.IGNORECASE)
 _DATE_WORD = re.compile(r"\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+_CODE = re.compile(r"^[A-ZА-ЯЁ]{2,6}$")
 # Heads of boilerplate and fields, whatever stands after them.
 _NO_BODY = re.compile(r"^(?:about|source|contact|from|via|über|à\s+propos|sobre)\b", re.IGNORECASE)
 # Lines of credit stand this near the head or the foot of a text, in code points.
@@ -184,7 +190,7 @@ def _declared(
 def _head(text: str, outlet: str | None) -> Iterator[Credit]:
     for m in sorted((m for form in (_DATELINE, _DATELINE_SLASHED, _DATELINE_DASHED) for m in form.finditer(text)), key=lambda m: m.span()):
         for name in re.split(r"\s*/\s*|,\s", m["name"]):
-            if outlet and _own(name, outlet) and not is_agency(outlet):
+            if outlet and _own(name, outlet) and not (is_agency(outlet) or _CODE.match(outlet)):
                 continue
             if not _DATE_WORD.search(name) and len(name) > 1 and len(name.split()) <= 5:
                 yield _credit(text, m.start(), m.end("name") + 1, name, "agency")
@@ -248,12 +254,13 @@ def _prose(text: str, outlet: str | None) -> Iterator[Credit]:
             if outlet and _own(name, outlet):
                 continue
             yield _credit(text, m.start("name"), m.start("name") + len(name), name, "agency" if agency else "outlet")
-    for pattern in (_THE_REPORTS, _PAPER):
+    for pattern in (_THE_REPORTS, _PAPER, _APPOSED):
         for m in pattern.finditer(text):
             group = "name" if m["name"] else "by"
             name = re.sub(r"['’]s?$", "", m[group]).strip()
             single_by = group == "by" and not (_MASTHEAD_WORD.search(name) or is_agency(name))
-            if _OFFICE.search(name) or single_by or (outlet and _own(name, outlet)):
+            who = pattern is _APPOSED and not (_MASTHEAD_WORD.search(m[group]) or is_agency(name) or "paper" in m.group())
+            if _OFFICE.search(name) or single_by or who or (outlet and _own(name, outlet)):
                 continue
             yield _credit(text, m.start(group), m.start(group) + len(name), name, "agency" if is_agency(name) else "outlet")
 

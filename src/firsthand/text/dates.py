@@ -114,12 +114,12 @@ def stated(text: str) -> tuple[tuple[DateClaim, bool], ...]:
         if _OTHER_DAY.match(line):
             continue
         dateline = _DATELINE.match(line[:160])
-        area = line if dateline is None else dateline["date"]
+        area = _dated_part(line) if dateline is None else dateline["date"]
         claims = parse(area[:240], "text")
         if not claims:
             continue
         beside = len(area.split()) - sum(len(area[s.start : s.end].split()) for s, _ in claims)
-        leading = re.match(r"^\W{0,3}(?:date|published|posted|updated)?\W{0,3}$", line[: claims[0][0].start], re.IGNORECASE)
+        leading = re.match(r"^\W{0,3}(?:date|published|posted|updated)?\W{0,3}$", area[: claims[0][0].start], re.IGNORECASE)
         marked = re.match(r"\W*(?:published|posted|updated|first published|date)\b", line, re.IGNORECASE)
         near_top = n < _LINES_AT_TOP
         if dateline is None and not (
@@ -133,6 +133,13 @@ def stated(text: str) -> tuple[tuple[DateClaim, bool], ...]:
             if leading and beside > _WORDS_BESIDE:
                 break
     return tuple(found)
+
+
+def _dated_part(line: str) -> str:
+    """Return the part between bars that has the date: what stands beyond the bars is another item."""
+    parts = re.split(r"\s[|•·]\s", line)
+    dated = [part for part in parts if parse(part[:240], "text")]
+    return dated[0] if len(parts) > 1 and len(dated) == 1 else line
 
 
 def in_addresses(text: str) -> tuple[DateClaim, ...]:

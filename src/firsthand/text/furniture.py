@@ -127,7 +127,7 @@ def _kind(line: str, n: int, first: int, total: int) -> FurnitureKind | None:
 def is_service(line: str) -> bool:
     """Return whether a head line serves the page, not the article: a notice, links, an address, tags."""
     forms = (_NOTICE, _LINKS, _TAGS)
-    return bool(_ADDRESS.match(line) or _HOST_ONLY.match(line) or (any(f.match(line) for f in forms) and not _said(line)))
+    return bool(_ADDRESS.match(line) or (any(f.match(line) for f in forms) and not _said(line)))
 
 
 def _said(line: str) -> bool:
@@ -139,10 +139,10 @@ def _is_prose(line: str) -> bool:
     return count(line) >= 9 and bool(re.search(r"[.!?…。؟][\"”’'»)\]]*$", line))
 
 
-def is_sections(line: str) -> bool:
-    """Return whether a line is nothing but names of sections."""
+def is_sections(line: str, least: int = 2) -> bool:
+    """Return whether a line is nothing but names of sections, `least` words of them or more."""
     words = [w.casefold() for w in re.findall(r"[^\W\d_]+", line)]
-    return len(words) >= 2 and all(w in _SECTION_WORDS or w in {"and", "the"} for w in words)
+    return len(words) >= least and all(w in _SECTION_WORDS or w in {"and", "the"} for w in words)
 
 
 def _breadcrumb(line: str) -> bool:

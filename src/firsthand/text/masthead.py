@@ -38,7 +38,7 @@ _MASTHEAD = re.compile(
     r"|sentinel|argus|star|sun|globe|mirror|telegraph|guardian|ledger|bulletin|examiner|mail|echo|today|briefing"
     r"|briefly|brief|dispatch|record|pulse|hub|buzz|blast|zeitung|nachrichten|rundschau|anzeiger|tagblatt|diario"
     r"|faro|gaceta|periódico|litoral|mundo|país|noticias|journal|gazette|presse|quotidien|tv|radio|letter|notes"
-    r"|notebook|advertiser|packet|lantern|banner|advocate|beacon|citizen|clarion|inquirer|enquirer|independent|leader|pilot|spectator|transcript|tidings|watchman|report|compass|continental|outlook|voice|world|magazine|newsletter|газета|новости|вестник|اليوم"
+    r"|notebook|advertiser|packet|lantern|banner|advocate|beacon|citizen|clarion|inquirer|enquirer|independent|leader|pilot|spectator|transcript|tidings|watchman|report|compass|continental|outlook|voice|world|magazine|newsletter|газета|новости|вестник|обозреватель|обозрение|ведомости|известия|правда|курьер|листок|اليوم"
     r"|صحيفة|جريدة|日报|新闻)\b|\.(?:com|org|net|example|news|info)\b|[a-z](?:Hub|Buzz|News|Times|Daily|Post|Glance|Blast)",
     re.IGNORECASE,
 )
@@ -141,16 +141,26 @@ def _signatures(
         below = title is not None and span.start > title.start
         if not marked and not (_is_signature(head, n) if below else n > 0 and _is_dated(line)):
             continue
-        names = [i for i in items(line) if i.name.casefold() != (outlet or "").casefold()]
+        names = [i for i in items(line) if not (_LABEL.match(i.name) or is_sections(i.name, 1) or _is_own(i.name, outlet))]
+        if not marked and not below and not (names and names[0].kind == "person"):
+            continue
         found = [i.name for i in names if i.kind == "person" and (marked or not _in_story(text, i.name, span))]
         if marked or not people:
             people = people or found
         for i in names:
-            lone = i.kind == "other" and not marked and i is names[0] and not _in_story(text, i.name, span)
+            lone = i.kind == "other" and below and not marked and i is names[0] and not _in_story(text, i.name, span)
             if i.kind == "body" or lone:
                 at = text.find(i.name, span.start, span.end)
                 bodies.append((i.name, Span(at, at + len(i.name)) if at >= 0 else span))
     return tuple(people), tuple(bodies)
+
+
+def _is_own(name: str, outlet: str | None) -> bool:
+    """Return whether a name is the page's own outlet, whole or by its capitals ("HTL" for "HarbourTalk Live")."""
+    if outlet is None:
+        return False
+    capitals = "".join(c for c in outlet if c.isupper())
+    return name.casefold() == outlet.casefold() or (name.isupper() and not outlet.isupper() and name == capitals)
 
 
 def _is_dated(line: str) -> bool:
