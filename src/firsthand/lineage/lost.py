@@ -46,12 +46,14 @@ class Lost(Value):
     """A text that is not held: its body's fullest name and who credits it, and where.
 
     `whole` are the witnesses whose byline, dateline or credit line gives it the whole text;
-    `mentions` those that name it in their prose.
+    `mentions` those that name it in their prose. `released` says that it is a press release, which went to
+    everybody who has words of it.
     """
 
     name: str | None
     whole: tuple[int, ...]
     mentions: tuple[int, ...]
+    released: bool = False
 
 
 # A lost exemplar that nobody credits: only what its copies share speaks for it.
@@ -128,7 +130,7 @@ def _with_releases(found: Sequence[Lost], documents: Sequence[Document]) -> Iter
         bodies = [lost for lost in bodies if lost not in same]
         whole = {*copies, *(w for lost in same for w in lost.whole)}
         mentions = {m for lost in same for m in lost.mentions} - whole
-        bodies.append(Lost(name, tuple(sorted(whole)), tuple(sorted(mentions))))
+        bodies.append(Lost(name, tuple(sorted(whole)), tuple(sorted(mentions)), released=True))
     yield from bodies
 
 

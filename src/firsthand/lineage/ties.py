@@ -26,6 +26,8 @@ CREDIT_WHOLE = 6.0
 CREDIT_MENTION = 2.0
 # A body named in passing is the exemplar only where siblings show that it explains something.
 LOST_MENTION = 1.5
+# Whoever shares words with a page that pastes a press release has the release, too, more likely than the page.
+LOST_RELEASE = 1.0
 # Two captures of one page share their bylines; the page is nearer than the agency by this much.
 CAPTURE = 1.5
 WHOLE = 0.9
@@ -193,6 +195,8 @@ def _claim(
         return LOST_MENTION
     if not siblings:
         return None
+    if lost.released:
+        return LOST_RELEASE
     analysis = witnesses.analyses[c]
     # What c may have from elsewhere is no sign of a reporting desk; what others have from c is.
     above = [p for (p, q) in near if q == c and p < len(witnesses.analyses) and witnesses.forward(p, c) > 0.5]

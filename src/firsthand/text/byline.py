@@ -20,7 +20,7 @@ from firsthand.text.dates import parse
 
 Kind = Literal["person", "body", "role", "staff", "date", "other"]
 
-BY = re.compile(
+_BY = re.compile(
     r"^\W{0,3}(?:(?:posted|written|reported|story|words|text)\s+)?(?:by|von|por|par|di|door|текст:?|автор:?|بقلم:?)\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -83,15 +83,16 @@ def items(line: str) -> tuple[Item, ...]:
     >>> [(i.name, i.kind) for i in items("By Ann Roe for the Echo, Castell Wire")]
     [('Ann Roe', 'person'), ('Echo', 'body'), ('Castell Wire', 'body')]
     """
-    by = BY.match(line)
-    start = by.end() if by else len(line) - len(line.lstrip(" -–—•·"))
+    lead = after_by(line)
+    by = lead is not None
+    start = len(line) - len(line.lstrip(" -–—•·")) if lead is None else lead
     found: list[Item] = []
     joint = ""
     for at, end, after in _cut(line, start):
         name = line[at:end].strip(" .:()[]\t")
         if name:
             place = line.index(name, at)
-            found.append(Item(name, _kind(name, joint, bool(by)), Span(place, place + len(name)), joint))
+            found.append(Item(name, _kind(name, joint, by), Span(place, place + len(name)), joint))
         joint = after
     if found and found[0].kind == "person":
         # "Ann Roe and Tristar": a person has two names at least.
@@ -100,6 +101,19 @@ def items(line: str) -> tuple[Item, ...]:
             for i in found
         ]
     return tuple(_special(i, line) for i in found)
+
+
+def after_by(line: str) -> int | None:
+    """Return where the names of a line that says "by" begin, None for other lines; a day may come first.
+
+    >>> after_by("By Ann Roe"), after_by("19 November 2025. By Ann Roe"), after_by("Ann Roe")
+    (3, 21, None)
+    """
+    m = _BY.match(line)
+    if m is None and (days := parse(line[:60], "text")) and days[0][0].start < len(line) - len(line.lstrip()) + 12:
+        m = _BY.match(line[days[0][0].end :])
+        return days[0][0].end + m.end() if m else None
+    return m.end() if m else None
 
 
 def signed(line: str) -> bool:
@@ -140,7 +154,7 @@ def _kind(name: str, joint: str, by: bool) -> Kind:
         return "other"
     if _SPECIAL.search(name):
         return "body"
-    if name.casefold() in KNOWN or _code(name):
+    if name.casefold() in KNOWN or (_code(name) and (joint or not by)):
         return "body"
     if STAFF.search(name):
         return "staff"

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from firsthand.model import Span, Value
 from firsthand.text.agencies import is_agency
-from firsthand.text.byline import BY, items, signed
+from firsthand.text.byline import after_by, items, signed
 from firsthand.text.dates import parse
 from firsthand.text.furniture import is_sections, is_service
 from firsthand.text.rarity import UNKNOWN_BITS, rarity
@@ -105,7 +105,7 @@ def masthead(text: str, known: str | None = None) -> Masthead:
     head = _head(text)
     rest: list[tuple[Span, str]] = []
     for span, line in head:
-        if BY.match(line) and count(line) <= _BYLINE_WORDS:
+        if after_by(line) is not None and count(line) <= _BYLINE_WORDS:
             continue
         if not (_STAFF.match(line) or _only_date(line) or line.startswith("(") or is_sections(line) or _NO_NAME.match(line) or is_service(line)):
             rest.append((span, line))
@@ -135,7 +135,7 @@ def _signatures(
     people: list[str] = []
     bodies: list[tuple[str, Span]] = []
     for n, (span, line) in enumerate(head):
-        marked = bool(BY.match(line)) and count(line) <= _BYLINE_WORDS
+        marked = after_by(line) is not None and count(line) <= _BYLINE_WORDS
         if _NO_NAME.match(line) or is_service(line):
             continue
         below = title is not None and span.start > title.start
