@@ -142,6 +142,9 @@ def _document(item: RawItem, text: str, known: Known, override: Override | None)
     chosen = published(dates)
     if override is not None and override.date is not None:
         chosen = metadata.claim(override.date)
+    # What only looks like a byline gives way to the names that the page's metadata has.
+    signed = head.byline if head.marked or not known.authors else known.authors
+    signed = signed or known.authors
     made = credits(text, outlet, _declared(known))
     words = count(text) - sum(count(text[f.span.start : f.span.end]) for f in pieces)
     if not words:
@@ -157,7 +160,7 @@ def _document(item: RawItem, text: str, known: Known, override: Override | None)
         furniture=pieces,
         title=title,
         outlet=outlet,
-        byline=tuple(n for n in (head.byline or known.authors) if not is_agency(n)),
+        byline=tuple(n for n in signed if not is_agency(n)),
         credits=made,
         published=chosen,
         dates=tuple(dict.fromkeys([*(c for c, _ in dates), *in_addresses(text)])),

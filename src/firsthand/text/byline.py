@@ -64,7 +64,9 @@ _CLOCK = re.compile(
 )
 _CODE = re.compile(r"^[A-ZА-Я]{2,6}$")
 # No zone, clock or section mark is an agency's code.
-_NO_CODE = frozenset("GMT UTC BST CET CEST EST EDT ET PST PDT MSK IST AM PM UK US USA EU UN TV OPINION NEWS WORLD LIVE VIDEO SPORT UPDATE".split())
+_NO_CODE = frozenset(
+    ["GMT", "UTC", "BST", "CET", "CEST", "EST", "EDT", "ET", "PST", "PDT", "MSK", "IST", "AM", "PM", "UK", "US", "USA", "EU", "UN", "TV", "OPINION", "NEWS", "WORLD", "LIVE", "VIDEO", "SPORT", "UPDATE"]
+)
 _LONGEST = 14
 
 
@@ -100,7 +102,7 @@ def items(line: str) -> tuple[Item, ...]:
             msgspec.structs.replace(i, kind="body") if i.kind == "other" and i.joint in _AND and _WORD.match(i.name) else i
             for i in found
         ]
-    return tuple(_special(i, line) for i in found)
+    return tuple(map(_special, found))
 
 
 def after_by(line: str) -> int | None:
@@ -163,7 +165,7 @@ def _kind(name: str, joint: str, by: bool) -> Kind:
     capital = name[0].isupper() or not name.isascii()
     if capital and len(name.split()) <= 5 and (is_agency(name) or TRADE.search(name) or joint in _FOR):
         return "body"
-    if _PERSON.match(name) or (by and not joint and capital and len(name.split()) <= 4):
+    if (_PERSON.match(name) and len(set(name.casefold().split())) > 1) or (by and not joint and capital and len(name.split()) <= 4):
         return "person"
     return "other"
 
@@ -172,7 +174,7 @@ def _code(name: str) -> bool:
     return bool(_CODE.match(name)) and name not in _NO_CODE
 
 
-def _special(item: Item, line: str) -> Item:
+def _special(item: Item) -> Item:
     """Return an item "Special to the Echo" as the body it names."""
     if m := _SPECIAL.search(item.name):
         at = item.span.start + m.start("name")

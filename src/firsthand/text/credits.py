@@ -150,7 +150,7 @@ def credits(text: str, outlet: str | None, declared: Sequence[str] = ()) -> tupl
             for c in found
         ):
             found.append(credit)
-    found += _declared(text, outlet, declared, found)
+    found += _declared(outlet, declared, found)
     return tuple(sorted(found, key=lambda c: (c.span, c.name)))
 
 
@@ -178,7 +178,7 @@ def _in_lines(text: str, outlet: str | None) -> Iterator[Credit]:
 
 
 def _declared(
-    text: str, outlet: str | None, declared: Sequence[str], found: Sequence[Credit]
+    outlet: str | None, declared: Sequence[str], found: Sequence[Credit]
 ) -> Iterator[Credit]:
     """Yield the bodies of the page's metadata that its text does not credit, at its very start."""
     for name in dict.fromkeys(declared):

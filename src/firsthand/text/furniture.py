@@ -95,10 +95,8 @@ def _frame(text: str, lines: list[tuple[Span, str]]) -> Iterator[Span]:
         foot = n > len(lines) // 3
         if foot and not inside and END_MARK.match(line):
             inside = True
-        about = foot and bool(ABOUT.match(line) or CONTACT.match(line) or END_MARK.match(line))
+        about = foot and bool(ABOUT.match(line) or CONTACT.match(line) or (n and ABOUT.match(lines[n - 1][1])))
         if inside or about or HEAD_MARK.match(line) or SOURCE_MARK.match(line):
-            yield span
-        elif foot and n and ABOUT.match(lines[n - 1][1]):
             yield span
 
 

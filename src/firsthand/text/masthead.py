@@ -90,7 +90,7 @@ class Masthead(Value):
     """The head of a page: outlet, headline, byline names, and where the headline stands.
 
     `bodies` are the agencies and outlets that its byline names, each with its place; the page's own
-    outlet may be among them.
+    outlet may be among them. `marked` says that a "by" or its like shows the byline as one.
     """
 
     outlet: str | None
@@ -98,6 +98,7 @@ class Masthead(Value):
     byline: tuple[str, ...]
     title_span: Span | None
     bodies: tuple[tuple[str, Span], ...] = ()
+    marked: bool = False
 
 
 def masthead(text: str, known: str | None = None) -> Masthead:
@@ -121,7 +122,8 @@ def masthead(text: str, known: str | None = None) -> Masthead:
     people, bodies = _signatures(text, head, title_span, outlet)
     if title is not None and title_span is not None and (m := _TITLED.match(title)):
         title, title_span = title[m.end() :], Span(title_span.start + m.end(), title_span.end)
-    return Masthead(outlet, title, people, title_span, bodies)
+    by = any(after_by(line) is not None for _, line in head)
+    return Masthead(outlet, title, people, title_span, bodies, by)
 
 
 def _signatures(

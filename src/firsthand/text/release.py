@@ -51,7 +51,7 @@ class Release(Value):
 
 def release(text: str) -> Release | None:
     """Return the press release that a page is or pastes, None where nothing shows one."""
-    marks = [m for form in (SOURCE_MARK, _ISSUED) for m in form.finditer(text)]
+    marks: list[re.Match[str]] = [m for form in (SOURCE_MARK, _ISSUED) for m in form.finditer(text)]
     about = _last(ABOUT, text)
     frame = [m for m in (about, _last(CONTACT, text)) if m]
     head = HEAD_MARK.search(text, 0, _end_of_head(text))
@@ -66,8 +66,8 @@ def release(text: str) -> Release | None:
     named = [m["name"] for m in marks if m.groupdict().get("name")] + ([about["name"]] if about else [])
     if said is not None:
         named.append(said["name"])
-    shown = (marks or frame or [said])[0]
-    assert shown is not None
+        marks.append(said)
+    shown = (marks or frame)[0]
     return Release(named[0].strip(" .") if named else None, Span(shown.start(), shown.end()))
 
 
