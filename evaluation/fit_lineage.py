@@ -121,7 +121,7 @@ def _kin(
         relation = direct.get(frozenset((names[i], names[j])))
         if not comparison.alignments or (relation and relation["share_of_copy"] < QUOTES_ONLY):
             continue
-        x = kinship.features(has[i], has[j], comparison)
+        x = kinship.features(has[i], has[j], comparison, named=witnesses.named(i, j))
         label = bool(above[names[i]] & above[names[j]])
         if not label or relation or x[kinship.FEATURES.index("larger share")] >= NOTHING:
             found.append((x, label))

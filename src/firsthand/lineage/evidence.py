@@ -13,26 +13,35 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Literal
 
-from firsthand.model import Analysis, Comparison, Evidence, Value
+from firsthand.model import Analysis, Comparison, Credit, Evidence, Value
 from firsthand.reuse.turn import turn
 
 
 class Pair(Value):
-    """Two analysed documents with their comparison (`left` on its left) and the use of dates."""
+    """Two analysed documents with their comparison (`left` on its left) and the use of dates.
+
+    `in_left` and `in_right` are the places where that text credits the other's outlet.
+    """
 
     left: Analysis
     right: Analysis
     comparison: Comparison
     dates: Literal["use", "ignore"] = "use"
+    in_left: tuple[Credit, ...] = ()
+    in_right: tuple[Credit, ...] = ()
 
 
 class View(Value, dict=True):
-    """One text taken as the exemplar of the other; `comparison` has the exemplar on the left."""
+    """One text taken as the exemplar of the other; `comparison` has the exemplar on the left.
+
+    `credits` are the places where the copy credits the exemplar's outlet.
+    """
 
     exemplar: Analysis
     copy: Analysis
     comparison: Comparison
     dates: Literal["use", "ignore"] = "use"
+    credits: tuple[Credit, ...] = ()
 
     @cached_property
     def reworded(self) -> bool:
@@ -58,8 +67,8 @@ Rule = Callable[[View], Iterable[Evidence]]
 def views(pair: Pair) -> tuple[View, View]:
     """Return the pair both ways round: left as the exemplar, right as the exemplar."""
     return (
-        View(pair.left, pair.right, pair.comparison, pair.dates),
-        View(pair.right, pair.left, turn(pair.comparison), pair.dates),
+        View(pair.left, pair.right, pair.comparison, pair.dates, pair.in_right),
+        View(pair.right, pair.left, turn(pair.comparison), pair.dates, pair.in_left),
     )
 
 

@@ -105,7 +105,7 @@ def family(witnesses: Witnesses, weights: KinshipWeights) -> Family:
     """Return the kinship and the ties of one story, with its lost exemplars: what the search weighs."""
     has = [inventory(a) for a in witnesses.analyses]
     kin = {
-        (i, j): kinship(has[i], has[j], comparison, weights)
+        (i, j): kinship(has[i], has[j], comparison, weights, named=witnesses.named(i, j))
         for (i, j), comparison in sorted(witnesses.comparisons.items())
     }
     return tie(witnesses, kin, lost_bodies([a.document for a in witnesses.analyses]))

@@ -15,7 +15,6 @@ import numpy as np
 
 from firsthand.lineage.bodies import same_body
 from firsthand.lineage.inventory import Inventory, own
-from firsthand.lineage.lost import credits_of
 from firsthand.lineage.witnesses import body, strength
 from firsthand.model import Alignment, Analysis, Comparison, Value
 
@@ -49,8 +48,13 @@ class Kinship(Value):
     quoted: int
 
 
-def features(left: Inventory, right: Inventory, comparison: Comparison) -> tuple[float, ...]:
-    """Return the values of `FEATURES` for two documents, the same for both orders."""
+def features(
+    left: Inventory, right: Inventory, comparison: Comparison, *, named: bool
+) -> tuple[float, ...]:
+    """Return the values of `FEATURES` for two documents, the same for both orders.
+
+    `named` says that one of the two credits the other's outlet.
+    """
     prose = [a for a in comparison.alignments if a.quoted < MOSTLY_QUOTED]
     close = [a for a in prose if a.similarity >= CLOSE_WORDING and a.manner != "translated"]
     common = sum(_common_words(a) for a in close)
@@ -74,18 +78,23 @@ def features(left: Inventory, right: Inventory, comparison: Comparison) -> tuple
         themselves.quotations,
         themselves.most_quotations,
         float(same and bool(prose)),
-        float(bool(credits_of(one.document, other.document) or credits_of(other.document, one.document))),
+        float(named),
     )
 
 
 def kinship(
-    left: Inventory, right: Inventory, comparison: Comparison, weights: KinshipWeights
+    left: Inventory,
+    right: Inventory,
+    comparison: Comparison,
+    weights: KinshipWeights,
+    *,
+    named: bool,
 ) -> Kinship:
     """Return the probability of kinship of two documents with the shares behind it.
 
     Texts without a passage in common are no kin as far as anybody can tell from the two.
     """
-    x = features(left, right, comparison)
+    x = features(left, right, comparison, named=named)
     z = weights.intercept + sum(w * v for w, v in zip(weights.weights, x, strict=True))
     beads = comparison.alignments
     prose = [a for a in beads if a.quoted < MOSTLY_QUOTED]

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from firsthand.lineage.bodies import means, same_body, tokens
 from firsthand.model import Credit, CreditKind, Document, Span, Value
-from firsthand.text.credits import is_agency
+from firsthand.text.agencies import is_agency
+from firsthand.text.credit_lines import credit_lines
+from firsthand.text.release import release
 from firsthand.text.reporters import Reporter, reporters
 
 # An agency credit that stands this near the head or the foot of the text (in code points) names
@@ -36,7 +38,7 @@ _AROUND = re.compile(
 _WIRE = re.compile(
     r"\b(?:with|from|and|by)\s+(?:news\s+)?(?:agency|agencies|wire|wires|newswire)(?:\s+(?:reports?|copy|services?|material))?\b"
     r"|^\W{0,2}agencies\W{0,2}$|\bwire\s+(?:reports|services)\b|\b(?:mit|von)\s+Agentur|\bavec\s+(?:les\s+)?agences"
-    r"|\b(?:con|de)\s+(?:información\s+de\s+)?agencias\b|^\W{0,2}(?:agencias|agences|агентства)\W{0,2}$",
+    r"|\b(?:con|de)\s+(?:información\s+de\s+)?agencias\b|^\W{0,2}(?:agencias|agences|агентства|وكالات)\W{0,2}$|\b(?:source|quelle|fuente|источник|المصدر)\s*:\s*(?:\w+\s)?(?:agenc\w+|agentur\w*|агентства|وكالات)",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -45,12 +47,14 @@ class Lost(Value):
     """A text that is not held: its body's fullest name and who credits it, and where.
 
     `whole` are the witnesses whose byline, dateline or credit line gives it the whole text;
-    `mentions` those that name it in their prose.
+    `mentions` those that name it in their prose. `released` says that it is a press release, which went to
+    everybody who has words of it.
     """
 
     name: str | None
     whole: tuple[int, ...]
     mentions: tuple[int, ...]
+    released: bool = False
 
 
 # A lost exemplar that nobody credits: only what its copies share speaks for it.
@@ -94,7 +98,41 @@ def lost_bodies(documents: Sequence[Document]) -> tuple[Lost, ...]:
                     tuple(sorted(mentions)),
                 )
             )
-    return tuple(sorted(found, key=lambda lost: lost.name or ""))
+    return tuple(sorted(_with_releases(found, documents), key=lambda lost: lost.name or ""))
+
+
+def _with_releases(found: Sequence[Lost], documents: Sequence[Document]) -> Iterator[Lost]:
+    """Yield the lost exemplars with the press releases that are pasted and not held.
+
+    A page that pastes a release has its whole text from it; the page of the body that issued it, or
+    of nobody, holds it.
+    """
+    issued: list[tuple[str, list[int]]] = []
+    held: list[str] = []
+    for n, document in enumerate(documents):
+        pasted = release(document.text)
+        if pasted is None:
+            continue
+        outlet = document.outlet
+        if outlet is None or pasted.issuer is None or means(pasted.issuer, outlet):
+            held += [x for x in (pasted.issuer, outlet) if x]
+            continue
+        for name, copies in issued:
+            if same_body(name, pasted.issuer):
+                copies.append(n)
+                break
+        else:
+            issued.append((pasted.issuer, [n]))
+    bodies = [lost for lost in found if not any(same_body(lost.name, name) for name in held)]
+    for name, copies in issued:
+        if any(same_body(name, other) for other in held):
+            continue
+        same = [lost for lost in bodies if same_body(lost.name, name)]
+        bodies = [lost for lost in bodies if lost not in same]
+        whole = {*copies, *(w for lost in same for w in lost.whole)}
+        mentions = {m for lost in same for m in lost.mentions} - whole
+        bodies.append(Lost(name, tuple(sorted(whole)), tuple(sorted(mentions)), released=True))
+    yield from bodies
 
 
 def _fullest(group: Sequence[tuple[int, Credit]]) -> str:
@@ -105,10 +143,12 @@ def credits_whole(document: Document, credit: Credit) -> bool:
     """Return whether a credit gives the whole text to its body, as a byline or a dateline does.
 
     So does what only the agency's own reporter can have written: "told Castell Wire", "a check by
-    Castell Wire shows".
+    Castell Wire shows". An outlet has the whole where a line of credit or the page's metadata says
+    that the text is its own ("This article first appeared in …").
     """
     if credit.kind != "agency":
-        return False
+        declared = not credit.text
+        return declared or any(c.whole and c.span == credit.span for c in credit_lines(document.text))
     start, end = credit.span.start, credit.span.end
     around = document.text[max(0, start - BEFORE) : start], document.text[end : end + BEFORE]
     told = _TOLD.search(around[0]) or _LEARNED.match(around[1])
@@ -227,9 +267,18 @@ def _abbreviates(short: str, name: str) -> bool:
     )
 
 
-def credits_of(copy: Document, exemplar: Document) -> tuple[Credit, ...]:
-    """Return the places where one document credits the outlet of another, by any of its names."""
-    if same_body(copy.outlet, exemplar.outlet):
-        return ()
-    found = (c for name in own_names(exemplar) for c in credited(copy, name))
-    return tuple(sorted(set(found), key=lambda c: (c.span, c.name)))
+def crediting(documents: Sequence[Document]) -> dict[tuple[int, int], tuple[Credit, ...]]:
+    """Return for (n, m) the places where document n credits the outlet of document m, by any of its names.
+
+    Pairs without such a place are left out. One search of a page for every other outlet: O(n^2).
+    """
+    found: dict[tuple[int, int], tuple[Credit, ...]] = {}
+    for m, exemplar in enumerate(documents):
+        names = own_names(exemplar)
+        for n, copy in enumerate(documents):
+            if n == m or same_body(copy.outlet, exemplar.outlet):
+                continue
+            places = {c for name in names for c in credited(copy, name)}
+            if places:
+                found[n, m] = tuple(sorted(places, key=lambda c: (c.span, c.name)))
+    return found

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from firsthand.lineage.bodies import same_body
 from firsthand.lineage.clock import later
 from firsthand.lineage.evidence import View
-from firsthand.lineage.lost import credits_of
 from firsthand.model import DateClaim, Document, Evidence, Pointer, Span
 
 CREDIT = 3.5
@@ -33,9 +32,7 @@ _RESIDUE = re.compile(
 def credits_the_other(view: View) -> Iterator[Evidence]:
     """The copy names the exemplar's outlet or agency as where its text comes from."""
     outlet = view.exemplar.document.outlet
-    if not outlet or same_body(outlet, view.copy.document.outlet):
-        return
-    for credit in credits_of(view.copy.document, view.exemplar.document)[:1]:
+    for credit in view.credits[:1]:
         yield Evidence(
             rule="credit",
             score=CREDIT,

@@ -10,7 +10,7 @@ import numpy as np
 
 from firsthand.lineage.bodies import same_body
 from firsthand.lineage.hands import SHOWN, Made
-from firsthand.lineage.lost import credited, credits_of
+from firsthand.lineage.lost import credited
 from firsthand.lineage.posterior import Draws, Ways
 from firsthand.lineage.stemma import Edge, Parents
 from firsthand.lineage.ties import EXPLAINED, JUDGED, Family
@@ -229,7 +229,7 @@ def _credited(
             continue
         seen.add(node)
         if node < n:
-            found = credits_of(own, witnesses.analyses[node].document)
+            found = witnesses.credits.get((copy, node), ())
         else:
             name = family.lost[node - n].name
             found = () if same_body(name, own.outlet) else credited(own, name)

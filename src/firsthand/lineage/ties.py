@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from firsthand.lineage.bodies import same_body
 from firsthand.lineage.composition import joined
 from firsthand.lineage.kinship import Kinship
-from firsthand.lineage.lost import UNCREDITED_LOST, Lost, credits_of
+from firsthand.lineage.lost import UNCREDITED_LOST, Lost
 from firsthand.lineage.reporting import own_reporting, states_own
 from firsthand.lineage.stemma import Edge, Ties
 from firsthand.lineage.witnesses import Witnesses, body, closeness
@@ -27,6 +27,8 @@ CREDIT_WHOLE = 6.0
 CREDIT_MENTION = 2.0
 # A body named in passing is the exemplar only where siblings show that it explains something.
 LOST_MENTION = 1.5
+# Whoever shares words with a page that pastes a press release has the release, too, more likely than the page.
+LOST_RELEASE = 1.0
 # Two captures of one page share their bylines; the page is nearer than the agency by this much.
 CAPTURE = 1.5
 WHOLE = 0.9
@@ -83,8 +85,7 @@ def tie(witnesses: Witnesses, kin: dict[Edge, Kinship], lost: Sequence[Lost]) ->
         odds = _logit(witnesses.forward(p, c)) + ALL_EXPLAINED * (whole[c] - whole[p])
         odds += composed[p, c] - composed[c, p]
         way[p, c] = -math.log1p(math.exp(-odds))
-        one, other = witnesses.analyses[p].document, witnesses.analyses[c].document
-        if credits_of(other, one):
+        if (c, p) in witnesses.credits:
             way[p, c] += CREDIT_MENTION
         if _captured(witnesses, near, (p, c)):
             way[p, c] += CREDIT_WHOLE + CAPTURE
@@ -181,7 +182,7 @@ def _yield_to_credit(witnesses: Witnesses, way: dict[Edge, float], lost: Lost, c
         if (
             (p, copy) in way
             and not same_body(outlet, analysis.document.outlet)
-            and not credits_of(witnesses.analyses[copy].document, analysis.document)
+            and (copy, p) not in witnesses.credits
         ):
             # Two pickups of one agency text are siblings: neither needs the other.
             way[p, copy] -= 2 * CAP if p in lost.whole else CAP
@@ -189,11 +190,8 @@ def _yield_to_credit(witnesses: Witnesses, way: dict[Edge, float], lost: Lost, c
 
 def _quotation(witnesses: Witnesses, kin: dict[Edge, Kinship], pair: Edge) -> float:
     """Return the probability that one text quotes the other: shared words and a credit by name."""
-    i, j = pair
-    one, other = witnesses.analyses[i].document, witnesses.analyses[j].document
-    named = credits_of(one, other) or credits_of(other, one)
     shared = kin[pair].prose + kin[pair].quoted
-    return 0.9 if named and shared else 0.0
+    return 0.9 if shared and witnesses.named(*pair) else 0.0
 
 
 def _claim(
@@ -210,6 +208,8 @@ def _claim(
         return LOST_MENTION
     if not siblings:
         return None
+    if lost.released:
+        return LOST_RELEASE
     analysis = witnesses.analyses[c]
     # What c may have from elsewhere is no sign of a reporting desk; what others have from c is.
     above = [p for (p, q) in near if q == c and p < len(witnesses.analyses) and witnesses.forward(p, c) > 0.5]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from firsthand.lineage.direction import Direction
 from firsthand.lineage.reporting import ReportingWeights
-from firsthand.model import Alignment, Analysis, Comparison, Judgement, Value
+from firsthand.model import Alignment, Analysis, Comparison, Credit, Judgement, Value
 from firsthand.reuse.turn import turn
 from firsthand.text.words import count
 
@@ -24,11 +24,13 @@ class Witnesses(Value):
     """One story before its stemma is known; keys of the mappings are (i, j) with i < j.
 
     `belonging` is the probability that each document tells this story at all; without it, all do.
+    Only `credits` has both orders: for (copy, exemplar) the places where one credits the other's outlet.
     """
 
     analyses: tuple[Analysis, ...]
     comparisons: Mapping[tuple[int, int], Comparison]
     directions: Mapping[tuple[int, int], Direction]
+    credits: Mapping[tuple[int, int], tuple[Credit, ...]]
     reporting: ReportingWeights
     dates: Literal["use", "ignore"] = "use"
     judgements: tuple[Judgement, ...] = ()
@@ -39,6 +41,10 @@ class Witnesses(Value):
         ends = self.analyses[exemplar].document.id, self.analyses[copy].document.id
         said = [j.confirmed for j in self.judgements if (j.exemplar, j.copy) == ends]
         return said[-1] if said else None
+
+    def named(self, i: int, j: int) -> bool:
+        """Return whether either of two witnesses credits the other's outlet."""
+        return (i, j) in self.credits or (j, i) in self.credits
 
     def between(self, left: int, right: int) -> Comparison:
         """Return the comparison of two witnesses with `left` on the left."""

@@ -14,7 +14,8 @@ from firsthand.reading.limits import TEXT_CHARACTERS
 from firsthand.reading.metadata import Override
 from firsthand.reading.page import Page
 from firsthand.reading.rows import Row, looks_like_rows, rows
-from firsthand.text.credits import credits, is_agency
+from firsthand.text.agencies import is_agency
+from firsthand.text.credits import credits
 from firsthand.text.dates import in_addresses, parse, published, stated
 from firsthand.text.furniture import furniture
 from firsthand.text.language import identify
@@ -42,6 +43,7 @@ class Known(Value, kw_only=True):
     authors: tuple[str, ...] = ()
     dates: tuple[tuple[DateClaim, bool], ...] = ()
     url: str | None = None
+    sources: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -101,7 +103,7 @@ def _from_row(item: RawItem, row: Row, child: Child) -> Document | Rejected:
         said = Known(
             title=said.title or base.title, outlet=said.outlet or base.outlet,
             authors=said.authors or base.authors, dates=said.dates + base.dates, url=said.url,
-            warnings=base.warnings,
+            sources=base.sources, warnings=base.warnings,
         )
         return _document(one, "\n\n".join(page.blocks), said, None)
     text = unwrap(row.text)
@@ -117,7 +119,8 @@ def _of_page(page: Page) -> Known:
         for _, claim in parse(d.value, basis)[:1]:
             dates.append((claim, d.update))
     return Known(
-        title=page.title, outlet=page.site, authors=page.authors, dates=tuple(dates), warnings=page.warnings
+        title=page.title, outlet=page.site, authors=page.authors, dates=tuple(dates),
+        sources=page.sources, warnings=page.warnings,
     )
 
 
@@ -139,7 +142,10 @@ def _document(item: RawItem, text: str, known: Known, override: Override | None)
     chosen = published(dates)
     if override is not None and override.date is not None:
         chosen = metadata.claim(override.date)
-    made = credits(text, outlet)
+    # What only looks like a byline gives way to the names that the page's metadata has.
+    signed = head.byline if head.marked or not known.authors else known.authors
+    signed = signed or known.authors
+    made = credits(text, outlet, _declared(known))
     words = count(text) - sum(count(text[f.span.start : f.span.end]) for f in pieces)
     if not words:
         warnings.append("empty")
@@ -154,7 +160,7 @@ def _document(item: RawItem, text: str, known: Known, override: Override | None)
         furniture=pieces,
         title=title,
         outlet=outlet,
-        byline=tuple(n for n in (head.byline or known.authors) if not is_agency(n)),
+        byline=tuple(n for n in signed if not is_agency(n)),
         credits=made,
         published=chosen,
         dates=tuple(dict.fromkeys([*(c for c, _ in dates), *in_addresses(text)])),
@@ -165,12 +171,22 @@ def _document(item: RawItem, text: str, known: Known, override: Override | None)
     )
 
 
+def _declared(known: Known) -> tuple[str, ...]:
+    """Return the bodies that a page's metadata names as its source, or as its author."""
+    named = [outlet_from_host(_host(s)) if re.match(r"https?://|www\.", s) else s for s in known.sources]
+    agencies = [a for a in known.authors if is_agency(a)]
+    return tuple(n for n in (*named, *agencies) if n and any(c.isalpha() for c in n) and len(n.split()) <= 6)
+
+
+def _host(address: str) -> str:
+    return re.sub(r"^\w+://", "", address).split("/")[0]
+
+
 def _outlet(text: str, head: Masthead, known: Known, url: str | None) -> str | None:
     if head.outlet is not None:
         return head.outlet
     if url:
-        host = re.sub(r"^\w+://", "", url).split("/")[0]
-        if named := outlet_from_host(host):
+        if named := outlet_from_host(_host(url)):
             return named
     # A line with nothing but an agency's name and a date, above the text: the agency's own masthead.
     for line in text.splitlines()[:_HEAD_LINES]:

@@ -38,6 +38,9 @@ _DATE_KEYS = {
     "article:modified_time": True, "og:updated_time": True, "last-modified": True, "dc.date.modified": True,
     "dcterms.modified": True, "datemodified": True, "revised": True,
 }  # fmt: skip
+# Whose text a page is, as its metadata has it: names, addresses, or things with a publisher.
+_SOURCE_KEYS = frozenset({"original-source", "syndication-source", "dc.source", "dcterms.source", "article:original_source", "source"})
+_SOURCE_PARTS = ("sourceOrganization", "isBasedOn", "isBasedOnUrl", "copyrightHolder", "provider", "originalPublisher")
 _PROSE_WORDS = 8
 # A byline, date or dateline between headline and text has at most this many words.
 _LINE_WORDS = 16
@@ -96,7 +99,7 @@ def parse(data: bytes) -> Page:
         warnings = ("no_article",)
     return Page(
         blocks=tuple(blocks), title=heading or _clean_title(title, site), site=site or _site(title, heading),
-        authors=authors, dates=dates, language=language, warnings=warnings,
+        authors=authors, sources=_sources(tree), dates=dates, language=language, warnings=warnings,
     )
 
 
@@ -262,6 +265,51 @@ def _head(
                 for part in ("author", "creator"):
                     authors.extend(_names(item.get(part)))
     return title, site, tuple(dict.fromkeys(authors)), tuple(dates), tree.get("lang")
+
+
+def _sources(tree: HtmlElement) -> tuple[str, ...]:
+    """Return whom the head names as the source of the text: names as they are, addresses whole."""
+    found: list[str] = []
+    for meta in tree.iter("meta"):
+        key = (meta.get("property") or meta.get("name") or "").casefold()
+        if key in _SOURCE_KEYS and (value := (meta.get("content") or "").strip()):
+            found.append(value)
+    for script in tree.iter("script"):
+        if (script.get("type") or "").casefold() == "application/ld+json":
+            for item in _json_ld(script.text or ""):
+                for part in _SOURCE_PARTS:
+                    found.extend(_bodies(item.get(part)))
+    canonical = [link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").casefold() == "canonical"]
+    own = [meta.get("content") or "" for meta in tree.iter("meta") if (meta.get("property") or "") == "og:url"]
+    for address in canonical:
+        # A canonical address elsewhere is the page that the text was taken from.
+        if own and _host(address) and _host(own[0]) and _domain(address) != _domain(own[0]):
+            found.append(address)
+    return tuple(dict.fromkeys(found))
+
+
+def _bodies(value: Any) -> list[str]:
+    """Return the bodies behind a source: its publisher, else its name or address."""
+    if isinstance(value, list):
+        return [n for v in value for n in _bodies(v)]
+    if isinstance(value, dict):
+        kind = str(value.get("@type") or "")
+        for part in ("publisher", "sourceOrganization", "provider"):
+            if found := _names(value.get(part)):
+                return found
+        if "Organization" in kind and (found := _names(value.get("name"))):
+            return found
+        return _bodies(value.get("url") or value.get("@id"))
+    return [value] if isinstance(value, str) and value.startswith("http") else []
+
+
+def _host(address: str) -> str:
+    m = re.match(r"https?://([^/?#:]+)", address)
+    return m[1].casefold() if m else ""
+
+
+def _domain(address: str) -> str:
+    return ".".join(_host(address).split(".")[-2:])
 
 
 def _json_ld(text: str) -> Iterator[dict[str, Any]]:

@@ -14,12 +14,16 @@ class PageDate(Value):
 
 
 class Page(Value, kw_only=True):
-    """The article text of a page, block by block, and what its head declares."""
+    """The article text of a page, block by block, and what its head declares.
+
+    `sources` are the names or addresses of those whose text the head says it is.
+    """
 
     blocks: tuple[str, ...]
     title: str | None = None
     site: str | None = None
     authors: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     dates: tuple[PageDate, ...] = ()
     language: str | None = None
     warnings: tuple[str, ...] = ()

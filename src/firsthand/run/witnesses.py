@@ -7,6 +7,7 @@ from typing import Literal
 
 from firsthand.lineage.direction import direction
 from firsthand.lineage.evidence import Pair
+from firsthand.lineage.lost import crediting
 from firsthand.lineage.witnesses import Witnesses
 from firsthand.model import Analysis, Judgement
 from firsthand.reuse.compare import Meaning, compare
@@ -27,11 +28,13 @@ def compared(
     `shared` has the word-for-word passages of every pair (i, j) with i < j.
     """
     comparisons, directions = {}, {}
+    credits = crediting([a.document for a in analyses])
     for (i, j), spans in sorted(shared.items()):
         evidence = Meaning(weights=load_weights(), left=meaning[i], right=meaning[j])
         comparisons[i, j] = compare(analyses[i], analyses[j], evidence=evidence, shared=spans)
-        pair = Pair(analyses[i], analyses[j], comparisons[i, j], dates)
+        named = credits.get((i, j), ()), credits.get((j, i), ())
+        pair = Pair(analyses[i], analyses[j], comparisons[i, j], dates, *named)
         directions[i, j] = direction(pair, load_direction())
     return Witnesses(
-        tuple(analyses), comparisons, directions, load_reporting(), dates, judgements
+        tuple(analyses), comparisons, directions, credits, load_reporting(), dates, judgements
     )

@@ -8,34 +8,25 @@ of known agencies only helps where the form alone is weak ("dpa/AFP").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from firsthand.model import Credit, CreditKind, Span
-from firsthand.text.masthead import outlet_from_host
+from firsthand.text.agencies import KNOWN, is_agency
+from firsthand.text.credit_lines import credit_lines
+from firsthand.text.masthead import masthead, outlet_from_host
 from firsthand.text.reporters import reporters
 
-AGENCIES = (
-    "AFP", "Agence France-Presse", "Reuters", "Thomson Reuters", "Associated Press", "The Associated Press",
-    "AP", "dpa", "Deutsche Presse-Agentur", "EFE", "Europa Press", "ANSA", "TASS", "RIA Novosti",
-    "Interfax", "Xinhua", "Kyodo", "Jiji Press", "Yonhap", "PTI", "Press Trust of India", "ANI", "IANS",
-    "UPI", "PA Media", "Press Association", "AAP", "Australian Associated Press", "Anadolu", "Anadolu Agency",
-    "APA", "Keystone-SDA", "SDA", "Belga", "ANP", "Ritzau", "NTB", "TT", "STT", "PAP", "CTK", "MTI",
-    "Tanjug", "Hina", "STA", "BTA", "Agerpres", "Lusa", "Antara", "Bernama", "WAM", "SPA", "SANA", "IRNA",
-    "MENA", "KUNA", "QNA", "Bloomberg", "Canadian Press", "The Canadian Press", "Ukrinform", "Notimex",
-    "Télam", "Agência Brasil", "epd", "KNA", "sid", "رويترز", "فرانس برس", "أسوشيتد برس", "РИА Новости",
-    "Интерфакс", "ТАСС", "新华社", "路透社", "法新社", "美联社",
-)  # fmt: skip
-_KNOWN = frozenset(a.casefold() for a in AGENCIES)
-_BODY_WORD = re.compile(
-    r"\w\W+(?:wire|newswire|press|agency|(?:press|news|wire)\s+service|dispatch|agence|agencia|agentur"
-    r"|presseagentur|agenzia|agência|presse|агентство|وكالة|واير|برس|syndicate|dispatch\s+international"
-    r"|cables?)$|^(?:agence|agencia|agenzia|agência|agentur|агентство|وكالة)\s\w|\w(?:通讯社|社)$",
-    re.IGNORECASE,
-)
 _TOKEN = r"(?<!\w)(?!As\s)[A-ZÀ-ÖØ-ÞА-ЯЁ][\w&'’-]{0,40}(?:\.[\w&'’-]{1,40}){0,4}"
-_NAME = rf"(?!\w+day['’]){_TOKEN}(?:\s(?:(?:of|de|the|and|la|del|des|et)\s)?{_TOKEN}){{0,5}}"
+_NAME = rf"(?!\w+day['’]){_TOKEN}(?:\s(?:(?:of|de|the|and|la|del|des|et|&)\s)?{_TOKEN}){{0,5}}"
 _DATELINE = re.compile(
-    r"^\W{0,3}[A-ZÀ-ÞА-Я][^\n(]{1,60}\((?P<name>[^)\n]{2,50})\)\s*[-–—:.]\s*", re.MULTILINE
+    r"^\W{0,3}[A-ZÀ-ÞА-Я\u0600-\u06FF][^\n(]{1,60}\((?P<name>[^)\n]{2,50})\)\s*[-–—:.]\s*", re.MULTILINE
+)
+# "НИЖНЕОЗЁРСК, 3 июня. /ТАСС/.", "LOW CARRICK, April 8 /Meridian Newswire/ --", "Place, 3 June — Agency. Text".
+_DATELINE_SLASHED = re.compile(
+    r"^\W{0,3}[A-ZÀ-ÞА-ЯЁ][^\n/]{1,60}[\s.]/(?P<name>[^/\n\d]{2,40})/\s*[-–—:.]", re.MULTILINE
+)
+_DATELINE_DASHED = re.compile(
+    rf"^\W{{0,3}}[A-ZÀ-ÞА-ЯЁ][^\n—–]{{2,50}}\d[^\n—–]{{0,12}}\s[—–-]\s(?P<name>{_NAME})(?:\.|:|\s[—–-])\s(?=\S)", re.MULTILINE
 )
 _DASHED = re.compile(
     r"^(?P<place>[^\n–—.-]{2,40})\s[-–—]\s(?P<name>[^\n,.–—-]{2,40})$", re.MULTILINE
@@ -59,10 +50,7 @@ _ACCORDING = re.compile(
     rf"|по\s+данным|по\s+сообщению|وفقا\s+ل|بحسب)\s+(?:the\s+|l['’]|la\s+|el\s+|die\s+|der\s+)?"
     rf"(?:newspaper\s+|daily\s+|agency\s+|agencia\s+|agence\s+|Zeitung\s+)?(?P<name>{_NAME})"
 )
-_WITH = re.compile(
-    rf"\b(?:with\s+(?:files|reporting|material)\s+from|mit\s+Material\s+von|avec|con\s+información\s+de|from)\s+"
-    rf"(?P<name>{_NAME})"
-)
+_FROM = re.compile(rf"\bfrom\s+(?P<name>{_NAME})")
 # "a line from a Harbour Wire report in Friday's Brook Herald", "(brookherald.example/ferry)".
 _REPORT_IN = re.compile(
     rf"\b(?:an?|the)\s+(?P<agency>{_NAME})\s+(?:report|story|dispatch|piece|article)\s+in\s+"
@@ -92,8 +80,13 @@ _THE_REPORTS = re.compile(
 )
 _PAPER = re.compile(
     rf"\b(?:newspaper|daily|weekly|tabloid|broadsheet|news\s+site|broadcaster|magazine|periódico|diario|quotidien"
-    rf"|journal|Zeitung|Tageszeitung|газет[аеыу])\s+(?P<name>{_NAME})"
+    rf"|journal|Zeitung|Tageszeitung|газет[аеыу])\s+(?:[a-zà-ÿ]+\s+)?(?P<name>{_NAME})"
     rf"|\b(?:as\s+)?(?:quoted|cited|reported|revealed)\s+by\s+(?:the\s+)?(?P<by>{_NAME})"
+)
+# "La Grada, the local paper that had it first", "the Packet, which was there, reports".
+_APPOSED = re.compile(
+    rf"(?P<name>{_NAME}),\s(?:(?:the|an?)\s(?:[\w-]+\s){{0,4}}?(?:newspaper|paper|daily|weekly|tabloid|broadcaster|magazine|news\s(?:site|agency))\b(?!\s(?:the\s|The\s)?[A-Z])"
+    r"|which\s[^.\n]{3,80},\s(?:reports|reported|writes|wrote|revealed)\b)"
 )
 # A line of its own in the head: "from Northgate", "via Castell".
 _FROM_LINE = re.compile(
@@ -102,19 +95,14 @@ _FROM_LINE = re.compile(
 # "(Reporting by Ann Roe; Castell Wire)", "(Castell Wire)": the last item of a foot line is the agency.
 _FOOT_ITEM = re.compile(rf"^\W{{0,2}}(?:\((?:[^()\n]{{3,120}}[;,]\s)?(?P<name>{_NAME})\)|(?P<bare>{_NAME}))\W{{0,2}}$", re.MULTILINE)
 # The last line: a dash and capitals ("– GNA").
-_END_LINE = re.compile(r"^\W{0,2}(?:[-–—]{1,2}|â€“)\s?(?P<name>[A-Z]{2,6})\W{0,2}$", re.MULTILINE)
-_SOURCE_LINE = re.compile(
-    rf"^\W{{0,2}}(?:source|quelle|fuente|источник)\s*:\s*(?P<name>{_NAME})(?:\s+[a-z]+){{0,3}}\W{{0,2}}$",
-    re.MULTILINE | re.IGNORECASE,
-)
+_END_LINE = re.compile(r"^\W{0,2}(?:[-–—]{1,2}|â€“)\s?(?P<name>(?!(?:ENDS?|ENDE|FIN|MORE)\b)[A-Z]{2,6})\W{0,2}$", re.MULTILINE)
+# The last paragraph: capitals after its last sentence ("… of September. — GNA", "… heute. (NPA)").
+_END_CODE = re.compile(r"[.!?…”\"»]\s+[-–—(\[]\s?(?P<name>(?!(?:ENDS?|ENDE|FIN|MORE|VIDEO|PHOTOS?)\b)[A-Z]{2,6})\)?\]?\s*$", re.MULTILINE)
 # Whoever took the picture did not write the text.
 _PICTURES = re.compile(r"\b(?:images?|photos?|pictures?|getty|shutterstock|i?stock|flickr|wikimedia|commons|alamy|unsplash|handout)\b", re.IGNORECASE)
-_SOURCE_ITEM = re.compile(
-    rf"(?:^|[|•·;]\s*)\W{{0,2}}(?:source|quelle|fuente|источник)\s*:\s*(?P<name>{_NAME})\s*(?:$|[|•·;])",
-    re.MULTILINE | re.IGNORECASE,
-)
 _CONTRIBUTOR = re.compile(
-    r"\(?(?:additional\s+)?(?:reporting|writing|editing)\s+by\s+[^\n()]{3,200}\)?", re.IGNORECASE
+    r"\(?(?:additional\s+)?(?:reporting|writing|editing)\s+by\s+[^\n()]{3,200}\)?"
+    r"|(?<=[^\w\n])(?:[A-Z][\w'’-]+\s){2,3}(?:in\s[A-Z]\w+\s|and\s(?:[A-Z][\w'’-]+\s){2,3}){0,2}contributed\s(?:to\sthis\s\w+|reporting)", re.IGNORECASE
 )
 _MASTHEAD_WORD = re.compile(
     r"\b(?:times|herald|post|advertiser|packet|echo|lantern|messenger|digest|enquirer|evening|morning|sunday|gazette|news|courier|tribune|journal|chronicle|observer|guardian|standard"
@@ -133,18 +121,26 @@ _TITLE = re.compile(
 _NEWS_WORD = re.compile(r"\b(?:news|wire|press|agency|dispatch|cable|nachrichten|noticias|agence)\b", re.IGNORECASE)
 _STAFF = re.compile(r"\b(?:our|staff|desk|correspondents?|reporters?|own|agenc(?:y|ies)|wires?|reports?)\b", re.IGNORECASE)
 _DATE_WORD = re.compile(r"\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+_CODE = re.compile(r"^[A-ZА-ЯЁ]{2,6}$")
+# Heads of boilerplate and fields, whatever stands after them.
+_NO_BODY = re.compile(r"^(?:about|source|contact|from|via|über|à\s+propos|sobre)\b", re.IGNORECASE)
+# Lines of credit stand this near the head or the foot of a text, in code points.
+_NEAR = 1200
 # A byline stands within this many lines of the top.
 _TOP_LINES = 12
 
 
-def credits(text: str, outlet: str | None) -> tuple[Credit, ...]:
+def credits(text: str, outlet: str | None, declared: Sequence[str] = ()) -> tuple[Credit, ...]:
     """Return whom a text credits, in the order of the text, each body once a place.
 
     `outlet` is the text's own outlet, which is no credit except in a byline or dateline of an
-    agency's own text.
+    agency's own text. `declared` are the bodies that the page's metadata names as its source.
     """
     found: list[Credit] = []
-    for credit in sorted(
+    lines = (*_signed(text, outlet), *_in_lines(text, outlet))
+    for credit in (
+        *sorted(lines, key=lambda c: (c.span, c.name)),
+        *sorted(
         (
             *_head(text, outlet),
             *_foot(text, outlet),
@@ -154,28 +150,55 @@ def credits(text: str, outlet: str | None) -> tuple[Credit, ...]:
             *_contributors(text),
         ),
         key=lambda c: (c.span, c.name),
+        ),
     ):
         if not any(
-            c.span.start < credit.span.end and credit.span.start < c.span.end for c in found
+            c.span.start < credit.span.end and credit.span.start < c.span.end
+            and (c.kind == "contributor") == (credit.kind == "contributor")
+            for c in found
         ):
             found.append(credit)
-    return tuple(found)
-
-
-def is_agency(name: str) -> bool:
-    """Return whether a body's name is one of an agency, by list or by its words."""
-    folded = name.casefold().strip()
-    return folded in _KNOWN or bool(_BODY_WORD.search(name))
+    found += _declared(outlet, declared, found)
+    return tuple(sorted(found, key=lambda c: (c.span, c.name)))
 
 
 def _credit(text: str, start: int, end: int, name: str, kind: CreditKind) -> Credit:
     return Credit(" ".join(name.split()).strip(" .,"), kind, Span(start, end), text[start:end])
 
 
+def _signed(text: str, outlet: str | None) -> Iterator[Credit]:
+    """Yield the bodies that the byline names."""
+    for name, span in masthead(text, outlet).bodies:
+        if not (outlet and _own(name, outlet)) and not _PICTURES.search(name):
+            kind: CreditKind = "outlet" if _MASTHEAD_WORD.search(name) and not is_agency(name) else "agency"
+            yield _credit(text, span.start, span.end, name, kind)
+
+
+def _in_lines(text: str, outlet: str | None) -> Iterator[Credit]:
+    """Yield the bodies named by lines of credit near the head and the foot."""
+    for line in credit_lines(text):
+        if not (line.span.start <= _NEAR or line.span.end >= len(text) - _NEAR):
+            continue
+        if _writes(line.name, outlet) and not _OFFICE.search(line.name):
+            agency = not _MASTHEAD_WORD.search(line.name) if not line.whole else False
+            kind: CreditKind = "agency" if agency or is_agency(line.name) else "outlet"
+            yield _credit(text, line.span.start, line.span.end, line.name, kind)
+
+
+def _declared(
+    outlet: str | None, declared: Sequence[str], found: Sequence[Credit]
+) -> Iterator[Credit]:
+    """Yield the bodies of the page's metadata that its text does not credit, at its very start."""
+    for name in dict.fromkeys(declared):
+        known = any(_own(name, c.name) for c in found)
+        if not known and not (outlet and _own(name, outlet)) and not _PICTURES.search(name):
+            yield Credit(name, "agency" if is_agency(name) else "outlet", Span(0, 0), "")
+
+
 def _head(text: str, outlet: str | None) -> Iterator[Credit]:
-    for m in _DATELINE.finditer(text):
+    for m in sorted((m for form in (_DATELINE, _DATELINE_SLASHED, _DATELINE_DASHED) for m in form.finditer(text)), key=lambda m: m.span()):
         for name in re.split(r"\s*/\s*|,\s", m["name"]):
-            if outlet and _own(name, outlet) and not is_agency(outlet):
+            if outlet and _own(name, outlet) and not (is_agency(outlet) or _CODE.match(outlet)):
                 continue
             if not _DATE_WORD.search(name) and len(name) > 1 and len(name.split()) <= 5:
                 yield _credit(text, m.start(), m.end("name") + 1, name, "agency")
@@ -183,9 +206,6 @@ def _head(text: str, outlet: str | None) -> Iterator[Credit]:
     limit = _top(text)
     for m in _DASHED.finditer(text, 0, limit):
         if is_agency(m["name"]):
-            yield _credit(text, m.start("name"), m.end("name"), m["name"], "agency")
-    for m in _SOURCE_ITEM.finditer(text, 0, limit):
-        if _writes(m["name"], outlet):
             yield _credit(text, m.start("name"), m.end("name"), m["name"], "agency")
     for m in _FROM_LINE.finditer(text, 0, limit):
         # "From Ann Roe" is a person; one word, or a word of the trade, is a body.
@@ -197,7 +217,7 @@ def _head(text: str, outlet: str | None) -> Iterator[Credit]:
         by = bool(re.match(r"\W{0,3}(?:by|von|por|par)\b", m.group(), re.IGNORECASE))
         for part in re.finditer(r"[^,;|•·/\n]+", line):
             name = re.sub(r"^\s*(?:and|und|et|y|from|by)\s+", "", part.group()).strip()
-            if not 2 <= len(name) <= 50 or len(name.split()) > 5:
+            if not 2 <= len(name) <= 50 or len(name.split()) > 5 or _NO_BODY.match(name):
                 continue
             # "By Ann Roe, Castell News": what follows a person in a byline is whom the person writes for.
             after = (
@@ -207,7 +227,7 @@ def _head(text: str, outlet: str | None) -> Iterator[Credit]:
                 and not _STAFF.search(name.replace("Agency", ""))
                 and not (outlet and _own(name, outlet))
             )
-            known = name.casefold() in _KNOWN or after
+            known = name.casefold() in KNOWN or after
             if known or (is_agency(name) and (by or _alone(line, name)) and name[0].isupper()):
                 start = m.start("line") + part.start() + part.group().find(name)
                 yield _credit(text, start, start + len(name), name, "agency")
@@ -217,22 +237,21 @@ def _foot(text: str, outlet: str | None) -> Iterator[Credit]:
     tail = max(0, len(text) - 400)
     for m in _FOOT_ITEM.finditer(text, tail):
         group = "name" if m["name"] else "bare"
-        if is_agency(m[group]) and not (outlet and _own(m[group], outlet)):
+        if is_agency(m[group]) and not _NO_BODY.match(m[group]) and not (outlet and _own(m[group], outlet)):
             yield _credit(text, m.start(group), m.end(group), m[group], "agency")
-    for pattern in (_END_LINE, _SOURCE_LINE):
+    for pattern in (_END_LINE, _END_CODE):
         for m in pattern.finditer(text, tail):
-            name = re.split(r"\s+(?=[a-z])", m["name"])[0]
-            if _writes(name, outlet):
-                yield _credit(text, m.start("name"), m.start("name") + len(name), name, "agency")
+            if _writes(m["name"], outlet):
+                yield _credit(text, m.start("name"), m.end("name"), m["name"], "agency")
     for m in _END_MARK.finditer(text, tail):
         for name in re.split(r"\s*[/,]\s*", m["name"]):
-            if name.casefold() in _KNOWN:
+            if name.casefold() in KNOWN:
                 at = text.find(name, m.start())
                 yield _credit(text, at, at + len(name), name, "agency")
 
 
 def _prose(text: str, outlet: str | None) -> Iterator[Credit]:
-    for pattern in (_REPORTS, _ACCORDING, _WITH, _PIECE_IN):
+    for pattern in (_REPORTS, _ACCORDING, _FROM, _PIECE_IN):
         for m in pattern.finditer(text):
             name = re.sub(r"['’]s?$", "", m["name"]).strip()
             agency = is_agency(name)
@@ -243,12 +262,13 @@ def _prose(text: str, outlet: str | None) -> Iterator[Credit]:
             if outlet and _own(name, outlet):
                 continue
             yield _credit(text, m.start("name"), m.start("name") + len(name), name, "agency" if agency else "outlet")
-    for pattern in (_THE_REPORTS, _PAPER):
+    for pattern in (_THE_REPORTS, _PAPER, _APPOSED):
         for m in pattern.finditer(text):
             group = "name" if m["name"] else "by"
             name = re.sub(r"['’]s?$", "", m[group]).strip()
             single_by = group == "by" and not (_MASTHEAD_WORD.search(name) or is_agency(name))
-            if _OFFICE.search(name) or single_by or (outlet and _own(name, outlet)):
+            who = pattern is _APPOSED and not (_MASTHEAD_WORD.search(m[group]) or is_agency(name) or "paper" in m.group())
+            if _OFFICE.search(name) or single_by or who or (outlet and _own(name, outlet)):
                 continue
             yield _credit(text, m.start(group), m.start(group) + len(name), name, "agency" if is_agency(name) else "outlet")
 
@@ -291,7 +311,7 @@ def _spoken_of(text: str, outlet: str | None) -> Iterator[Credit]:
 
 def _writes(name: str, outlet: str | None) -> bool:
     """Return whether a name on a source line can be the text's author: no picture desk, not the page itself."""
-    return name[0].isupper() and not _PICTURES.search(name) and not (outlet and _own(name, outlet))
+    return (not name[0].islower() or name.casefold() in KNOWN) and not _PICTURES.search(name) and not (outlet and _own(name, outlet))
 
 
 def _own(name: str, outlet: str) -> bool:

@@ -54,6 +54,12 @@ _FORMS = tuple(
         r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日",
     )
 )
+# A year of two digits is a day's only where nothing but a bar or a clock stands beside: "24/10/25", "14.10.25 18:30".
+_SHORT_YEAR = re.compile(
+    r"(?:^|(?<=[|•·,])\s*)(?P<a>\d{1,2})(?P<dot>[/.])(?P<b>\d{1,2})(?P=dot)(?P<y>\d{2})(?=\s*$|\s*[|•·]|,?\s+\d{1,2}[:.]\d{2})",
+    re.MULTILINE,
+)
+_CENTURY = 2000
 _SLASHED = re.compile(r"(?<!\d)(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4})(?!\d)")
 # A dateline may leave the year out: "TEL AVON, March 12 (Wire) -".
 _DATELINE = re.compile(
@@ -67,6 +73,11 @@ _UPDATED = re.compile(
 )
 # A line with a date and more words than this beside it tells of something.
 _WORDS_BESIDE = 9
+# Lines whose days are not the article's: when a page was saved, for how long rights run.
+_OTHER_DAY = re.compile(
+    r"^\W*(?:\d+\s+captures?\b|archived\b|saved\s+(?:from|on)\b|retrieved\b|accessed\b|captured\b|snapshot\b|the\s+\w+\s+machine\b|copyright\b|©)",
+    re.IGNORECASE,
+)
 _LINES_AT_TOP = 14
 _EARLIEST_YEAR = 1800
 _LATEST_YEAR = 2200
@@ -80,10 +91,11 @@ def parse(text: str, basis: DateBasis, *, day_first: bool = True) -> list[tuple[
             claim = _claim(m, basis)
             if claim and not any(s.start < m.end() and m.start() < s.end for s, _ in found):
                 found.append((Span(m.start(), m.end()), claim))
-    for m in _SLASHED.finditer(text):
+    for m in (*_SLASHED.finditer(text), *_SHORT_YEAR.finditer(text)):
         a, b = int(m["a"]), int(m["b"])
         day, month = (a, b) if (a > 12 or (day_first and b <= 12)) else (b, a)
-        value = _day(int(m["y"]), month, day)
+        year = int(m["y"])
+        value = _day(year if year >= _EARLIEST_YEAR else _CENTURY + year, month, day)
         if value and not any(s.start < m.end() and m.start() < s.end for s, _ in found):
             found.append(
                 (Span(m.start(), m.end()), DateClaim(value, "day", basis, m.group()))
@@ -99,13 +111,15 @@ def stated(text: str) -> tuple[tuple[DateClaim, bool], ...]:
     """
     found: list[tuple[DateClaim, bool]] = []
     for n, line in enumerate(_lines(text)):
+        if _OTHER_DAY.match(line):
+            continue
         dateline = _DATELINE.match(line[:160])
-        area = line if dateline is None else dateline["date"]
+        area = _dated_part(line) if dateline is None else dateline["date"]
         claims = parse(area[:240], "text")
         if not claims:
             continue
         beside = len(area.split()) - sum(len(area[s.start : s.end].split()) for s, _ in claims)
-        leading = re.match(r"^\W{0,3}(?:date|published|posted|updated)?\W{0,3}$", line[: claims[0][0].start], re.IGNORECASE)
+        leading = re.match(r"^\W{0,3}(?:date|published|posted|updated)?\W{0,3}$", area[: claims[0][0].start], re.IGNORECASE)
         marked = re.match(r"\W*(?:published|posted|updated|first published|date)\b", line, re.IGNORECASE)
         near_top = n < _LINES_AT_TOP
         if dateline is None and not (
@@ -119,6 +133,13 @@ def stated(text: str) -> tuple[tuple[DateClaim, bool], ...]:
             if leading and beside > _WORDS_BESIDE:
                 break
     return tuple(found)
+
+
+def _dated_part(line: str) -> str:
+    """Return the part between bars that has the date: what stands beyond the bars is another item."""
+    parts = re.split(r"\s[|•·]\s", line)
+    dated = [part for part in parts if parse(part[:240], "text")]
+    return dated[0] if len(parts) > 1 and len(dated) == 1 else line
 
 
 def in_addresses(text: str) -> tuple[DateClaim, ...]:

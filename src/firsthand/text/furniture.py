@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator
 
 from firsthand.model import Furniture, FurnitureKind, Span
+from firsthand.text.release import ABOUT, CONTACT, END_MARK, HEAD_MARK, SOURCE_MARK, release
 from firsthand.text.words import count
 
 _LINKS = re.compile(
     r"^\W{0,4}(?:related(?:\s+(?:article|articles|story|stories|links?|content|coverage|reading))?|read\s+(?:more|next|also)"
     r"|see\s+also|also\s+read|also\s+in|more\s+(?:from|on|in|stories)|more:|recommended|you\s+(?:may|might)\s+(?:also\s+)?like|most\s+read"
-    r"|trending|latest\s+(?:news|stories)|next\s+article|previous\s+article|mehr\s+zum\s+thema|lesen\s+sie\s+auch"
+    r"|trending|auch\s+interessant|weiterlesen|sur\s+le\s+même\s+sujet|notas\s+relacionadas|по\s+теме|اقرأ\s+المزيد|latest\s+(?:news|stories)|next\s+article|previous\s+article|mehr\s+zum\s+thema|lesen\s+sie\s+auch"
     r"|lire\s+aussi|à\s+lire|lea\s+también|leer\s+más|te\s+puede\s+interesar|читайте\s+также|اقرأ\s+أيضا)\b",
     re.IGNORECASE,
 )
@@ -33,6 +34,9 @@ _NOTICE = re.compile(
     r"|all\s+rights\s+reserved|image\s+credit|photo(?:\s+credit)?:|photograph:|source:\s+(?:getty|reuters|ap|afp|shutterstock|epa|pixabay|unsplash)"
     r"|getty\s+images|file\s+photo|\d+\s+min(?:ute)?s?\s+read|do\s+not\s+sell|cookie|we\s+(?:use|and\s+our)\s+.{0,30}(?:cookies|partners)"
     r"|\d+\s+free\s+articles?|stay\s+with\s+.{2,30}\s+(?:for|on)\b|also\s+in\s+this\s+(?:briefing|issue|edition|newsletter)|correction\s+policy"
+    r"|was\s+this\s+e?-?mail|view\s+(?:this\s+(?:e-?mail|message)|online|in\s+(?:your\s+)?browser)|\d+\s+captures?\b|archived\s+from|saved\s+from"
+    r"|the\s+\w+\s+machine\b.*https?|share\W*$|(?:reply|quote|report)(?:\s+(?:reply|quote|report|like)){0,3}\W*$|follow\s+live\b|live\s+updates\b\W*$|view\s+comments|show\s+comments"
+    r"|our\s+standards:|get\s+the\s+latest\b|фото:|foto:|crédit\s+photo|bild:|the\s+post\b.*\bappeared\b|view\s+original\s+content|update\s+preferences"
     r"|listen\s+to\s+this|watch:|posted\s+by\s+\w+\s*\||from\s+the\s+mailbag|support\s+(?:us|independent|our)\b|donate\b|become\s+a\s+(?:member|supporter))",
     re.IGNORECASE,
 )
@@ -76,7 +80,24 @@ def furniture(text: str, title: str | None) -> tuple[Furniture, ...]:
             kind = "bio"
         if kind is not None:
             found.append(Furniture(span, kind))
+    marked = {f.span for f in found}
+    found += [Furniture(span, "notice") for span in _frame(text, lines) if span not in marked]
     return tuple(sorted([*found, *_name_above_bio(lines, found)], key=lambda f: f.span))
+
+
+def _frame(text: str, lines: list[tuple[Span, str]]) -> Iterator[Span]:
+    """Yield the lines of a press release that are none of its text: its label, what follows its end mark."""
+    found = release(text)
+    if found is None:
+        return
+    inside = False
+    for n, (span, line) in enumerate(lines):
+        foot = n > len(lines) // 3
+        if foot and not inside and END_MARK.match(line):
+            inside = True
+        about = foot and bool(ABOUT.match(line) or CONTACT.match(line) or (n and ABOUT.match(lines[n - 1][1])))
+        if inside or about or HEAD_MARK.match(line) or SOURCE_MARK.match(line):
+            yield span
 
 
 def _kind(line: str, n: int, first: int, total: int) -> FurnitureKind | None:
@@ -101,6 +122,12 @@ def _kind(line: str, n: int, first: int, total: int) -> FurnitureKind | None:
     return None
 
 
+def is_service(line: str) -> bool:
+    """Return whether a head line serves the page, not the article: a notice, links, an address, tags."""
+    forms = (_NOTICE, _LINKS, _TAGS)
+    return bool(_ADDRESS.match(line) or (any(f.match(line) for f in forms) and not _said(line)))
+
+
 def _said(line: str) -> bool:
     """Return whether a line quotes or reports speech, as prose does."""
     return bool(re.search(r"\b(?:said|says|told|according to)\b|[“«]\w|\"\w.*\"", line))
@@ -110,10 +137,10 @@ def _is_prose(line: str) -> bool:
     return count(line) >= 9 and bool(re.search(r"[.!?…。؟][\"”’'»)\]]*$", line))
 
 
-def is_sections(line: str) -> bool:
-    """Return whether a line is nothing but names of sections."""
+def is_sections(line: str, least: int = 2) -> bool:
+    """Return whether a line is nothing but names of sections, `least` words of them or more."""
     words = [w.casefold() for w in re.findall(r"[^\W\d_]+", line)]
-    return len(words) >= 2 and all(w in _SECTION_WORDS or w in {"and", "the"} for w in words)
+    return len(words) >= least and all(w in _SECTION_WORDS or w in {"and", "the"} for w in words)
 
 
 def _breadcrumb(line: str) -> bool:

@@ -12,13 +12,14 @@ import re
 from collections.abc import Sequence
 
 from firsthand.model import Span, Value
+from firsthand.text.agencies import is_agency
+from firsthand.text.byline import after_by, items, signed
 from firsthand.text.dates import parse
-from firsthand.text.furniture import is_sections
+from firsthand.text.furniture import is_sections, is_service
 from firsthand.text.rarity import UNKNOWN_BITS, rarity
 from firsthand.text.words import count
 
-_SEPARATOR = re.compile(r"\s*[|»•·›]\s*|\s[—–-]\s")
-_BYLINE = re.compile(r"^\W{0,3}(?:posted\s+)?(?:by|von|por|par|di|текст|автор|بقلم)\s+(?P<names>[^\n|•·]{3,90})", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*(?:[|»•·›]|>{1,2}|::)\s*|\s[—–-]\s")
 _STAFF = re.compile(
     r"^\W*(?:staff|editorial team|newsroom|admin|staff and agencies|agencies|redaktion|redacción|la rédaction"
     r"|our (?:\w+ )?desk|\w+ (?:digital )?staff)\b",
@@ -37,7 +38,7 @@ _MASTHEAD = re.compile(
     r"|sentinel|argus|star|sun|globe|mirror|telegraph|guardian|ledger|bulletin|examiner|mail|echo|today|briefing"
     r"|briefly|brief|dispatch|record|pulse|hub|buzz|blast|zeitung|nachrichten|rundschau|anzeiger|tagblatt|diario"
     r"|faro|gaceta|periódico|litoral|mundo|país|noticias|journal|gazette|presse|quotidien|tv|radio|letter|notes"
-    r"|notebook|advertiser|packet|lantern|banner|advocate|beacon|citizen|clarion|inquirer|enquirer|independent|leader|pilot|spectator|transcript|tidings|watchman|report|compass|continental|outlook|voice|world|magazine|newsletter|газета|новости|вестник|اليوم"
+    r"|notebook|advertiser|packet|lantern|banner|advocate|beacon|citizen|clarion|inquirer|enquirer|independent|leader|pilot|spectator|transcript|tidings|watchman|report|compass|continental|outlook|voice|world|magazine|newsletter|газета|новости|вестник|обозреватель|обозрение|ведомости|известия|правда|курьер|листок|اليوم"
     r"|صحيفة|جريدة|日报|新闻)\b|\.(?:com|org|net|example|news|info)\b|[a-z](?:Hub|Buzz|News|Times|Daily|Post|Glance|Blast)",
     re.IGNORECASE,
 )
@@ -59,6 +60,20 @@ _ADDRESS = re.compile(
     r"(?:original\s+url|source\s+url|url|permalink|canonical|link)\s*:\s*(?:https?:?/{0,2})?(?:www\.)?(?P<host>[\w.-]+)",
     re.IGNORECASE,
 )
+# Head lines that are no name and no headline: what kind of text stands below, whence a page was saved.
+_NO_NAME = re.compile(
+    r"^\W*(?:for\s+immediate\s+(?:release|use)|(?:press|news|media)\s+(?:release|statement)|statement|pressemitteilung|medienmitteilung"
+    r"|communiqué(?:\s+de\s+presse)?|nota\s+de\s+prensa|comunicado(?:\s+de\s+prensa)?|пресс-релиз|بيان\s+صحفي|news\s+provided\s+by|embargoed\b.*"
+    r"|(?:sources?|quelle|fuente|источник|المصدر|via|link|published|issued|date|author|from|to|subject|by)\s*:.*|archived\s+(?:from|copy)\b.*|saved\s+from\b.*"
+    r"|the\s+\w+\s+machine\b.*https?.*|\d+\s+captures?\b.*|posted\s+by\b.*|.*\bwrote\s+on\s+.*:|.*\bview\s+(?:this\s+(?:e-?mail|message)|online|in\s+(?:your\s+)?browser)\b.*"
+    r"|was\s+this\s+e?-?mail\b.*|special\s+to\s+.*|\d+[.)]\s+.*)\W*$",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(r"^(?:title|headline|subject)\s*:\s*(?=\S)", re.IGNORECASE)
+# A newsletter says its number after its name: "The Tideline, issue 212".
+_ISSUE = re.compile(r",\s+(?:issue|no\.?|number|nr\.?|vol\.?|edition|ausgabe|numéro|número)\s*\d", re.IGNORECASE)
+# Whom a place is told by, and whom people talk to: "in Lunden", "told Trident".
+_PLACE_WORD = r"(?:in|at|from|near|of|to|de|à|en|aus|bei|в|из|في)"
 _DATELINE_START = re.compile(r"^[^\n(]{2,60}\([^)\n]{2,50}\)\s*[-–—]|^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{3,40}\s[-–—]\s")
 # A line of this many words that ends like a sentence is prose.
 _PROSE_WORDS = 9
@@ -68,29 +83,32 @@ _DATELINE_WORDS = 14
 _WEAK, _SURE = 2.0, 3.0
 _LONGEST_MASTHEAD = 6
 _LINES = 12
+_BYLINE_WORDS = 14
 
 
 class Masthead(Value):
-    """The head of a page: outlet, headline, byline names, and where the headline stands."""
+    """The head of a page: outlet, headline, byline names, and where the headline stands.
+
+    `bodies` are the agencies and outlets that its byline names, each with its place; the page's own
+    outlet may be among them. `marked` says that a "by" or its like shows the byline as one.
+    """
 
     outlet: str | None
     title: str | None
     byline: tuple[str, ...]
     title_span: Span | None
+    bodies: tuple[tuple[str, Span], ...] = ()
+    marked: bool = False
 
 
 def masthead(text: str, known: str | None = None) -> Masthead:
     """Return outlet, headline and byline as the page shows them; `known` is an outlet from metadata."""
     head = _head(text)
-    byline: tuple[str, ...] = ()
     rest: list[tuple[Span, str]] = []
     for span, line in head:
-        by = _BYLINE.match(line)
-        if by and count(line) <= 14:
-            byline = byline or _people(by["names"])
-        elif _STAFF.match(line) or _only_date(line) or line.startswith("(") or is_sections(line):
+        if after_by(line) is not None and count(line) <= _BYLINE_WORDS:
             continue
-        else:
+        if not (_STAFF.match(line) or _only_date(line) or line.startswith("(") or is_sections(line) or _NO_NAME.match(line) or is_service(line)):
             rest.append((span, line))
     outlet_at, score = _outlet_line(rest, known)
     foot = _from_foot(text) if known is None and score < _SURE else None
@@ -101,7 +119,84 @@ def masthead(text: str, known: str | None = None) -> Masthead:
     if outlet is None and outlet_at is not None:
         outlet = _first_part(rest[outlet_at][1])
     title_span, title = rest[title_at] if title_at is not None else (None, None)
-    return Masthead(outlet, title, byline, title_span)
+    people, bodies = _signatures(text, head, title_span, outlet)
+    if title is not None and title_span is not None and (m := _TITLED.match(title)):
+        title, title_span = title[m.end() :], Span(title_span.start + m.end(), title_span.end)
+    by = any(after_by(line) is not None for _, line in head)
+    return Masthead(outlet, title, people, title_span, bodies, by)
+
+
+def _signatures(
+    text: str, head: Sequence[tuple[Span, str]], title: Span | None, outlet: str | None
+) -> tuple[tuple[str, ...], tuple[tuple[str, Span], ...]]:
+    """Return the people and the bodies that the head's bylines name.
+
+    A line without a "by" is one only below the headline, beside a day, an office or a body, and where
+    its names are no places of the story.
+    """
+    people: list[str] = []
+    bodies: list[tuple[str, Span]] = []
+    for n, (span, line) in enumerate(head):
+        marked = after_by(line) is not None and count(line) <= _BYLINE_WORDS
+        if _NO_NAME.match(line) or is_service(line):
+            continue
+        below = title is not None and span.start > title.start
+        if not marked and not (_is_signature(head, n) if below else n > 0 and _is_dated(line)):
+            continue
+        names = [i for i in items(line) if not (_LABEL.match(i.name) or is_sections(i.name, 1) or _is_own(i.name, outlet))]
+        if not marked and not below and not (names and names[0].kind == "person"):
+            continue
+        found = [i.name for i in names if i.kind == "person" and (marked or not _in_story(text, i.name, span))]
+        if marked or not people:
+            people = people or found
+        for i in names:
+            lone = i.kind == "other" and below and not marked and i is names[0] and not _in_story(text, i.name, span)
+            if i.kind == "body" or lone:
+                at = text.find(i.name, span.start, span.end)
+                bodies.append((i.name, Span(at, at + len(i.name)) if at >= 0 else span))
+    return tuple(people), tuple(bodies)
+
+
+def _is_own(name: str, outlet: str | None) -> bool:
+    """Return whether a name is the page's own outlet, whole or by its capitals ("HTL" for "HarbourTalk Live")."""
+    if outlet is None:
+        return False
+    capitals = "".join(c for c in outlet if c.isupper())
+    return name.casefold() == outlet.casefold() or (name.isupper() and not outlet.isupper() and name == capitals)
+
+
+def _is_dated(line: str) -> bool:
+    """Return whether a line is signed by its form alone: a person with a day, an office or a place."""
+    return signed(line) and any(i.kind in {"date", "role"} or i.joint in {"in", "special"} for i in items(line))
+
+
+def _is_signature(head: Sequence[tuple[Span, str]], n: int) -> bool:
+    line = head[n][1]
+    if not signed(line) or _LABEL.match(line):
+        return False
+    beside = [head[m][1] for m in (n - 1, n + 1) if 0 <= m < len(head)]
+    found = items(line)
+    return (
+        _is_dated(line)
+        or any(_only_date(other) or _agency_line(other) for other in beside)
+        or (len(found) > 1 and any(i.kind == "body" for i in found))
+    )
+
+
+def _agency_line(line: str) -> bool:
+    found = items(line)
+    return len(found) == 1 and (is_agency(found[0].name) or found[0].joint == "special")
+
+
+def _in_story(text: str, name: str, line: Span) -> bool:
+    """Return whether a name of the head is a place or a person of the story; a body that is told things is none."""
+    rest = text[: line.start] + "\n" + text[line.end :]
+    whole = re.escape(name)
+    if re.search(rf"\b(?:told|tell|tells)\s+(?:the\s+)?{whole}\b", rest):
+        return False
+    if " " in name:
+        return bool(re.search(rf"\b{_PLACE_WORD}\s+{whole}\b", rest))
+    return bool(re.search(rf"\b{whole}\b", rest, re.IGNORECASE))
 
 
 def outlet_from_host(host: str) -> str | None:
@@ -182,6 +277,8 @@ def _first_part(line: str) -> str:
     for part in _SEPARATOR.split(line):
         if part and not _only_date(part):
             before, comma, _ = part.partition(", ")
+            if m := _ISSUE.search(part):
+                return part[: m.start()].strip()
             # A comma follows a masthead in capitals; in a headline it is only a comma.
             name = before if comma and before.isupper() else part
             return name.strip(" .•|»-–—").removesuffix(" online").strip()
@@ -232,22 +329,11 @@ def _looks(part: str, n: int, line: str, rest: Sequence[tuple[Span, str]]) -> fl
 
 def _title_line(rest: Sequence[tuple[Span, str]], outlet_at: int | None) -> int | None:
     options = [
-        (count(line), -n)
+        (not signed(line), count(line), -n)
         for n, (_, line) in enumerate(rest)
-        if n != outlet_at and count(line) >= 3 and not (_LABEL.match(line) and count(line) <= 4)
+        if n != outlet_at and count(line) >= 3 and not _is_dated(line) and not (_LABEL.match(line) and count(line) <= 4)
     ]
-    return -max(options)[1] if options else None
-
-
-def _people(names: str) -> tuple[str, ...]:
-    names = re.sub(r"\s+(?:in|at|from)\s+[A-Z].*$", "", re.sub(r"<[^>]+>", "", names))
-    parts = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|und|et|y|e)\s+", names)
-    return tuple(
-        p.strip(" .,")
-        for p in parts
-        if p.strip(" .,") and p[0].isupper() and len(p.split()) <= 5 and not parse(p, "text")
-        and not re.search(r"\d", p)
-    )
+    return -max(options)[2] if options else None
 
 
 def _from_foot(text: str) -> str | None:
