@@ -20,8 +20,10 @@ TASKS = {
     "pan-paraphrase": "evaluation.pan_paraphrase",
     "pan13": "evaluation.pan13",
     "reuters": "evaluation.reuters",
+    "roundups": "evaluation.roundups",
     "stemma": "evaluation.stemma",
     "stories": "evaluation.stories",
+    "tongues": "evaluation.tongues",
     "wiki-versions": "evaluation.wiki_versions",
 }
 

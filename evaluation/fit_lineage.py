@@ -113,7 +113,7 @@ def _samples(job: tuple[Path, bool]) -> tuple[list[Sample], list[Sample]]:
 def _kin(
     witnesses: Witnesses, names: Sequence[str], truth: dict[str, Any]
 ) -> list[tuple[tuple[float, ...], bool]]:
-    above = _ancestors(truth)
+    above = ancestors(truth)
     direct = {frozenset((r["exemplar"], r["copy"])): r for r in truth["relations"]}
     has = [inventory(a) for a in witnesses.analyses]
     found = []
@@ -132,7 +132,7 @@ def _own(
     witnesses: Witnesses, names: Sequence[str], truth: dict[str, Any]
 ) -> list[tuple[tuple[float, ...], bool]]:
     """Return the signs of own reporting in every copy, what its true exemplars explain taken away."""
-    above = _ancestors(truth)
+    above = ancestors(truth)
     at = {name: n for n, name in enumerate(names)}
     found = []
     for copy in sorted(names):
@@ -155,7 +155,7 @@ def _own(
     return found
 
 
-def _ancestors(truth: dict[str, Any]) -> dict[str, set[str]]:
+def ancestors(truth: dict[str, Any]) -> dict[str, set[str]]:
     """Return every node with itself and all that it draws on."""
     exemplars: dict[str, set[str]] = {}
     for r in truth["relations"]:

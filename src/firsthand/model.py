@@ -374,10 +374,7 @@ class Undecided(Value):
 
 
 class Doubtful(Value):
-    """A document that may tell of another event, with the probability that it tells this story.
-
-    It shares no text with the others; the count of lines allows for both.
-    """
+    """A document that may tell of another event, with the probability that it tells this story."""
 
     document: str
     probability: float

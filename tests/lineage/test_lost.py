@@ -2,7 +2,7 @@
 
 import msgspec
 
-from firsthand.lineage.lost import credits_of, lost_bodies
+from firsthand.lineage.lost import crediting, lost_bodies
 from firsthand.text.credits import credits
 
 HEARD = (
@@ -33,9 +33,9 @@ def test_a_page_without_an_outlet_may_be_the_newspaper_itself(document) -> None:
 def test_a_held_newspaper_is_not_lost_and_is_credited_by_its_short_name(document) -> None:
     copy, exemplar = page(document, HEARD, "Harbour Examiner", "a"), page(document, "A tug sank.", "Marsh Tidings", "b")
     assert lost_bodies([copy, exemplar]) == ()
-    assert [c.text for c in credits_of(copy, exemplar)][:1] == ["Tidings"]
+    assert crediting([copy, exemplar])[0, 1][0].text == "Tidings"
 
 
 def test_two_newspapers_of_one_short_name_are_kept_apart(document) -> None:
     mine, theirs = page(document, HEARD, "Lake Tidings", "a"), page(document, "A tug sank.", "Marsh Tidings", "b")
-    assert credits_of(mine, theirs) == ()
+    assert crediting([mine, theirs]) == {}

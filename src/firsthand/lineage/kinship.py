@@ -15,11 +15,18 @@ import numpy as np
 
 from firsthand.lineage.bodies import same_body
 from firsthand.lineage.inventory import Inventory, own
+<<<<<<< HEAD
+=======
+from firsthand.lineage.lost import credits_of
+from firsthand.lineage.section import has_section
+>>>>>>> digests
 from firsthand.lineage.witnesses import body, strength
 from firsthand.model import Alignment, Analysis, Comparison, Value
 
 # An alignment whose words mostly stand inside quotation marks may be one statement quoted twice.
 MOSTLY_QUOTED = 0.6
+# How likely kin two texts are of which a part of one follows the other, whatever the wholes say.
+SECTION = 0.9
 # Wording this close in prose is hardly chance.
 CLOSE_WORDING = 0.6
 
@@ -98,8 +105,11 @@ def kinship(
     z = weights.intercept + sum(w * v for w, v in zip(weights.weights, x, strict=True))
     beads = comparison.alignments
     prose = [a for a in beads if a.quoted < MOSTLY_QUOTED]
+    probability = 1 / (1 + math.exp(-z)) if beads else 0.0
+    if probability < SECTION and has_section(left.analysis, right.analysis, prose):
+        probability = SECTION
     return Kinship(
-        probability=1 / (1 + math.exp(-z)) if beads else 0.0,
+        probability=probability,
         left_share=_share(prose, left.analysis, side="left"),
         right_share=_share(prose, right.analysis, side="right"),
         prose=len(prose),
