@@ -15,11 +15,7 @@ import numpy as np
 
 from firsthand.lineage.bodies import same_body
 from firsthand.lineage.inventory import Inventory, own
-<<<<<<< HEAD
-=======
-from firsthand.lineage.lost import credits_of
 from firsthand.lineage.section import has_section
->>>>>>> digests
 from firsthand.lineage.witnesses import body, strength
 from firsthand.model import Alignment, Analysis, Comparison, Value
 
