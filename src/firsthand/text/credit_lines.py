@@ -89,7 +89,9 @@ def credit_lines(text: str) -> Iterator[CreditLine]:
     for form, whole in _FORMS:
         for m in form.finditer(text):
             at = m.start("names")
-            for name, start in _names(m["names"]):
+            # "Appeared in The Quay, Lunden, on Sunday": a place follows the one name.
+            listed = m["names"].split(",")[0] if whole else m["names"]
+            for name, start in _names(listed):
                 if len(name) > 1 and not _NONE.match(name) and not parse(name, "text"):
                     yield CreditLine(name, Span(at + start, at + start + len(name)), whole)
 

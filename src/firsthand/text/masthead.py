@@ -69,6 +69,19 @@ _NO_NAME = re.compile(
     r"|was\s+this\s+e?-?mail\b.*|special\s+to\s+.*|\d+[.)]\s+.*)\W*$",
     re.IGNORECASE,
 )
+# A line that says what kind of paper this is stands below the name: "An independent weekly since 1902".
+_KIND = (
+    r"(?:news)?papers?|daily|weekly|monthly|quarterly|magazine|broadsheet|review|zeitung|tageszeitung|wochenzeitung|wochenblatt"
+    r"|quotidien|hebdomadaire|mensuel|diario|semanario|periódico|revista|газета|еженедельник|журнал"
+)
+_DESCRIBES = re.compile(
+    rf"^\W*(?:(?:the|an?|une?|un|la|le|el|die|das|der|eine?)\s+)?(?:\w+\s+){{0,2}}?"
+    rf"(?:(?:independent|non-?partisan|unabhängige[rs]?|überparteiliche[rs]?|indépendante?|independiente|независимая|независимый|local|national|free)\s+"
+    rf"(?:\w+\s+){{0,2}}(?:{_KIND})|(?:{_KIND})\s+(?:indépendante?|independiente|independente))\b[^.!?\n]{{0,60}}$"
+    r"|^\W*(?:صحيفة|جريدة|مجلة)\s+(?:يومية|أسبوعية|شهرية|مستقلة|سياسية)\b[^.!?؟\n]{0,60}$"
+    r"|^\W*(?:founded|established|est\.?|since|gegründet|seit|fondée?|fundado|основан[ао]?|تأسست)\s+(?:in\s+|en\s+|в\s+|عام\s+)?\d{4}\b[^.!?\n]{0,60}$",
+    re.IGNORECASE,
+)
 _TITLED = re.compile(r"^(?:title|headline|subject)\s*:\s*(?=\S)", re.IGNORECASE)
 # A newsletter says its number after its name: "The Tideline, issue 212".
 _ISSUE = re.compile(r",\s+(?:issue|no\.?|number|nr\.?|vol\.?|edition|ausgabe|numéro|número)\s*\d", re.IGNORECASE)
@@ -105,12 +118,18 @@ def masthead(text: str, known: str | None = None) -> Masthead:
     """Return outlet, headline and byline as the page shows them; `known` is an outlet from metadata."""
     head = _head(text)
     rest: list[tuple[Span, str]] = []
+    described: int | None = None
     for span, line in head:
+        if _DESCRIBES.match(line) and rest and _may_be_name(rest[-1][1]):
+            described = len(rest) - 1
+            continue
         if after_by(line) is not None and count(line) <= _BYLINE_WORDS:
             continue
         if not (_STAFF.match(line) or _only_date(line) or line.startswith("(") or is_sections(line) or _NO_NAME.match(line) or is_service(line)):
             rest.append((span, line))
     outlet_at, score = _outlet_line(rest, known)
+    if known is None and described is not None:
+        outlet_at, score = described, _SURE
     foot = _from_foot(text) if known is None and score < _SURE else None
     if foot is not None:
         outlet_at = None
