@@ -35,6 +35,7 @@ fit: $(READY)  ## fit the shipped weights again
 	$(PY) -m evaluation.fit_pairs $(DATA)
 	$(PY) -m evaluation.fit_stories $(DATA)
 	$(PY) -m evaluation.fit_lineage $(DATA)
+	$(PY) -m evaluation.fit_bearers $(DATA)
 	$(PY) -m evaluation.fit_hands $(DATA)
 
 bench: $(READY)  ## the lexical engine against a bound measured in the same run

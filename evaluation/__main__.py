@@ -16,6 +16,7 @@ TASKS = {
     "fundus-html": "evaluation.pages",
     "htmldate-gold": "evaluation.pages",
     "mrpc": "evaluation.mrpc",
+    "name-bench": "evaluation.name_bench",
     "newsroom": "evaluation.newsroom",
     "pan-paraphrase": "evaluation.pan_paraphrase",
     "pan13": "evaluation.pan13",

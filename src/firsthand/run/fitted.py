@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
+from firsthand.findings.bearers import BearerWeights
 from firsthand.lineage.direction import DirectionWeights
 from firsthand.lineage.hands import HandWeights
 from firsthand.lineage.kinship import KinshipWeights
@@ -52,6 +53,12 @@ def load_revision() -> RevisionWeights:
 def load_hands() -> HandWeights:
     """Return the shipped weights that tell by whose hand a passage was made."""
     return _load("hands.json", HandWeights)
+
+
+@cache
+def load_bearers() -> BearerWeights:
+    """Return the shipped weights that tell whether two names mean one bearer."""
+    return _load("bearers.json", BearerWeights)
 
 
 def _load(name: str, kind: type[_T]) -> _T:
