@@ -92,7 +92,7 @@ def out_of_fold(directory: Path) -> dict[str, str]:
     else:
         sets = [fit_stories.pairs(events, dated=False)]
     groups = fit_stories.out_of_fold(sets, sets[0], len(events.names))
-    return {events.names[n]: str(g) for g, group in enumerate(groups) for n in group.members}
+    return {events.names[n]: str(g) for g, members in enumerate(groups) for n in members}
 
 
 def document(text: str) -> Document:

@@ -11,16 +11,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from firsthand.findings.carried import Carried, pair, rendered
+from firsthand.findings.mentions import Spelling, heard, inner, titled
 from firsthand.findings.naming import NEAR, derived, likeness, respelt, tokens
 from firsthand.lineage.bodies import acronym
 from firsthand.lineage.family import Lineage
 from firsthand.model import Analysis, Name, NameBasis, NameKind, NameMention, NameVariant, Value
+from firsthand.reuse.gist import skeleton
 
 # Names of as many parts, each like the other's: one bearer.
 SAME_FORM = 0.88
-# A short form is at least this long.
+# A short form is at least this long; from this length one letter is a slip, and a word its own name.
 SHORTEST = 4
+LONG_NAME = 6
 
 
 class Link(Value):
@@ -32,21 +37,17 @@ class Link(Value):
     confidence: float
 
 
-class Spelling(Value):
-    """One spelling with the witnesses that have it, how often, and its likeliest kind."""
-
-    text: str
-    witnesses: tuple[int, ...]
-    count: int
-    kind: NameKind
-
-
 def people(lineage: Lineage, rows: Sequence[Carried]) -> tuple[Name, ...]:
     """Return the names of a story, each with all its spellings, the most mentioned first."""
     analyses = lineage.witnesses.analyses
     known = _spellings(analyses)
+    foreign = tuple(heard(known, analyses))
+    known |= {h.spelling.text: h.spelling for h in foreign if h.spelling.text not in known}
+    titles = (*titled(known, analyses), *inner(known))
+    known |= {t.spelling.text: t.spelling for t in titles if t.spelling.text not in known}
     links = sorted(
         {
+            *(Link(h.of, h.spelling.text, "form", h.confidence) for h in (*foreign, *titles)),
             *_by_form(known),
             *(link for a in analyses for link in _by_document(a)),
             # A passage may be a headline, whose names are not told.
@@ -54,8 +55,8 @@ def people(lineage: Lineage, rows: Sequence[Carried]) -> tuple[Name, ...]:
         },
         key=lambda x: (-x.confidence, x.basis, x.one, x.other),
     )
-    groups, reasons = _grouped(known, links)
     held = frozenset(range(len(analyses))) - rendered(lineage)
+    groups, reasons = _grouped(known, links, held)
     made = [_name(lineage, [known[t] for t in group], reasons, held) for group in groups]
     weight = {id(n): sum(known[v.text].count for v in n.variants) for n in made}
     kept = [n for n in made if weight[id(n)] > 1]
@@ -96,10 +97,27 @@ def _by_form(known: Mapping[str, Spelling]) -> Iterator[Link]:
             a, b = parts[one], parts[other]
             if a == b:
                 yield Link(one, other, "form", 1.0)
+            elif len(a) == len(b) == 1 and _slip(a[0], b[0]) and not set(known[one].witnesses) & set(known[other].witnesses):
+                yield Link(one, other, "form", 0.85)
             elif len(a) == len(b) > 1 and set(known[one].witnesses) != set(known[other].witnesses):
                 near = likeness(one, other)
                 if near >= SAME_FORM and not derived(one, other):
                     yield Link(one, other, "form", round(near, 3))
+
+
+def _ends(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Return whether one name is the other with titles or more given names before or after it."""
+    return long[-len(short) :] == short or long[: len(short)] == short
+
+
+def _slip(one: str, other: str) -> bool:
+    """Return whether two long words of the same consonants differ by one letter and no ending."""
+    return (
+        min(len(one), len(other)) >= LONG_NAME
+        and DamerauLevenshtein.distance(one, other) == 1
+        and skeleton(one) == skeleton(other)
+        and not derived(one, other)
+    )
 
 
 def _by_document(analysis: Analysis) -> Iterator[Link]:
@@ -122,9 +140,12 @@ def _by_document(analysis: Analysis) -> Iterator[Link]:
             continue
         by_family = [n for n in full if tokens(n)[-1] == parts[0] and kinds[n] != "place"]
         by_head = [n for n in full if tokens(n)[0] == parts[0] and kinds[n] in {"organisation", "other"}]
-        options = by_family or by_head
-        if len({tokens(n) for n in options}) == 1 and first[options[0]] < first[short]:
-            yield Link(options[0], short, "document", 0.9 if by_family else 0.8)
+        options = sorted(by_family or by_head, key=lambda n: (len(tokens(n)), first[n]))
+        if options and all(_ends(tokens(n), tokens(options[0])) for n in options):
+            introduced = first[options[0]] < first[short]
+            sure = (0.9 if by_family else 0.8) if introduced else 0.65
+            if introduced or len(parts[0]) >= LONG_NAME:
+                yield Link(options[0], short, "document", sure)
 
 
 def _by_alignment(lineage: Lineage, rows: Sequence[Carried]) -> Iterator[Link]:
@@ -139,7 +160,7 @@ def _by_alignment(lineage: Lineage, rows: Sequence[Carried]) -> Iterator[Link]:
 
 
 def _grouped(
-    known: Mapping[str, Spelling], links: Sequence[Link]
+    known: Mapping[str, Spelling], links: Sequence[Link], held: frozenset[int]
 ) -> tuple[list[list[str]], dict[str, Link]]:
     """Return the groups and for each spelling the surest link that brought it in."""
     home = {name: name for name in known}
@@ -149,7 +170,7 @@ def _grouped(
         one, other = home[link.one], home[link.other]
         for name in (link.one, link.other):
             reasons.setdefault(name, link)
-        if one == other or _apart(known, members[one], members[other]):
+        if one == other or _apart(known, members[one], members[other], held):
             continue
         members[one] += members.pop(other)
         for name in members[one]:
@@ -157,14 +178,21 @@ def _grouped(
     return [sorted(group) for group in members.values()], reasons
 
 
-def _apart(known: Mapping[str, Spelling], ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Return whether a document has full names of both groups that are plainly two."""
+def _apart(
+    known: Mapping[str, Spelling], ours: Sequence[str], theirs: Sequence[str], held: frozenset[int]
+) -> bool:
+    """Return whether a document has full names of both groups that are plainly two.
+
+    Only documents that no machine or translator worded count: those spell one name in several ways.
+    """
     for one in ours:
         for other in theirs:
             a, b = tokens(one), tokens(other)
+            if not known[one].count or not known[other].count:
+                continue  # a title before it makes no other name
             if len(a) < 2 or len(b) < 2 or set(a) <= set(b) or set(b) <= set(a):
                 continue
-            together = set(known[one].witnesses) & set(known[other].witnesses)
+            together = set(known[one].witnesses) & set(known[other].witnesses) & held
             if together and likeness(one, other) < NEAR:
                 return True
     return False

@@ -79,7 +79,8 @@ def direction(pair: Pair, weights: DirectionWeights) -> Direction:
     for rule in RULES:
         found.extend(_scaled(e, weights, 1.0) for e in rule(forward))
         found.extend(_scaled(e, weights, -1.0) for e in rule(backward))
-    if same_body(pair.left.document.outlet, pair.right.document.outlet):
+    same = same_body(pair.left.document.outlet, pair.right.document.outlet)
+    if same and not forward.one_version:
         found.extend(updating(pair.left.document.text, pair.right.document.text))
     total = math.fsum(e.score for e in found)
     ordered = sorted(found, key=lambda e: (-abs(e.score), e.rule, e.score))

@@ -16,6 +16,9 @@ from typing import Literal
 from firsthand.model import Analysis, Comparison, Credit, Evidence, Value
 from firsthand.reuse.turn import turn
 
+# Texts of which each has this much of the other are one version.
+ONE_VERSION = 0.9
+
 
 class Pair(Value):
     """Two analysed documents with their comparison (`left` on its left) and the use of dates.
@@ -49,6 +52,11 @@ class View(Value, dict=True):
         beads = self.comparison.alignments
         close = sum(len(a.right.text) for a in beads if a.manner in {"verbatim", "edited"})
         return close < sum(len(a.right.text) for a in beads) / 2
+
+    @property
+    def one_version(self) -> bool:
+        """Whether the texts are nearly the same throughout: captures of one version, no update."""
+        return min(self.copy_share, self.exemplar_share) >= ONE_VERSION
 
     @cached_property
     def copy_share(self) -> float:

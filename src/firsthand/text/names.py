@@ -21,7 +21,7 @@ _RUN = re.compile(
 # In German these are articles between two nouns and join nothing.
 _ARTICLE = re.compile(r"\s(?:der|den|de|le|la|das|du|des|di|da)\s")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_HONORIFIC = frozenset(
+HONORIFICS = frozenset(
     ["mr", "mrs", "ms", "mx", "dr", "prof", "sir", "dame", "lord", "lady", "president", "premier", "minister", "governor", "senator", "mayor", "judge", "general", "colonel", "captain", "major", "sergeant", "sheikh", "king", "queen", "prince", "princess", "pope", "father", "sister", "chancellor", "chairman", "chairwoman", "director", "secretary", "ambassador", "envoy", "professor", "inspector", "councilman", "councilwoman", "congressman", "congresswoman", "justice", "attorney", "superintendent", "prosecutor", "spokesman", "spokeswoman", "monsieur", "madame", "mme", "herr", "frau", "señor", "señora", "don", "doña", "präsident", "präsidentin", "kanzler", "bundeskanzler", "ministre", "président", "presidente", "gobernador", "alcalde", "президент", "министр", "генерал", "г-н"]
 )
 _NO_NAME = frozenset(
@@ -93,7 +93,7 @@ def _pieces(area: str, inner: Counter[str], *, german: bool) -> Iterator[re.Matc
             owned = _POSSESSIVE.search(word) and (
                 inner[fold(_POSSESSIVE.sub("", word))] > 1 or len(found) - n > 2
             )
-            if owned or (n and fold(word) in _HONORIFIC):
+            if owned or (n and fold(word) in HONORIFICS):
                 end = run.start() + token.end()
                 if owned and (piece := _RUN.match(area, start, end)):
                     yield piece
@@ -135,7 +135,7 @@ def _cut(
         # "Rescuers came" is no name, "Liv Moe came" is one: beside another capital less is needed.
         least = _RARE_BITS if len(tokens) == 1 else _RARE_BITS_BESIDE
         plain = _familiarity(word, language) < least and not inner[word]
-        if word in _HONORIFIC or word in _NO_NAME or ((first or shouted) and plain):
+        if word in HONORIFICS or word in _NO_NAME or ((first or shouted) and plain):
             tokens.pop(0)
             continue
         break
@@ -166,7 +166,7 @@ def _kind(area: str, span: Span) -> NameKind:
         return "organisation"
     before = area[max(0, span.start - 40) : span.start].split()
     previous = fold(before[-1].strip(",.;:“\"'’‘")) if before else ""
-    if previous in _HONORIFIC or _AGE.match(area, span.end):
+    if previous in HONORIFICS or _AGE.match(area, span.end):
         return "person"
     if _SPEECH.match(area, span.end) and not area[span.start : span.end].isupper():
         return "person"

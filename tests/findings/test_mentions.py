@@ -1,0 +1,39 @@
+"""Spellings that only a known name explains: other scripts, titles, names inside longer ones."""
+
+from __future__ import annotations
+
+from firsthand.findings.mentions import Spelling, heard, inner, titled
+from firsthand.text.analyse import analyse
+
+
+def known(*names: str, kind: str = "person") -> dict[str, Spelling]:
+    return {n: Spelling(n, (0,), 2, kind) for n in names}
+
+
+def test_a_full_name_is_heard_in_another_script(document) -> None:
+    text = "وقال كريم المنصوري إن السفينة غرقت. وأضاف أن أحدا لم يصب."
+    found = list(heard(known("Karim al-Mansouri", "Orla Brandvik"), [analyse(document(text, language="ar"))]))
+    assert [(f.of, f.spelling.text) for f in found] == [("Karim al-Mansouri", "كريم المنصوري")]
+
+
+def test_one_common_part_is_not_heard(document) -> None:
+    text = "وقال كريم الخطيب إن السفينة غرقت. وأضاف أن أحدا لم يصب."
+    assert not list(heard(known("Karim al-Mansouri"), [analyse(document(text, language="ar"))]))
+
+
+def test_cyrillic_is_heard_too(document) -> None:
+    text = "Капитан Игорь Соболевский сказал, что судно тонет. Никто не пострадал."
+    found = list(heard(known("Igor Sobolevsky"), [analyse(document(text, language="ru"))]))
+    assert [f.spelling.text for f in found] == ["Игорь Соболевский"]
+
+
+def test_titles_make_further_spellings(document) -> None:
+    text = "The pilot, Ida Holm, was late. On Friday Mrs Holm was early, said Captain Ida Holm of the Brook Herald."
+    found = {f.spelling.text: f.of for f in titled(known("Holm", "Ida Holm"), [analyse(document(text))])}
+    assert found.get("Mrs Holm") == "Holm" and found.get("Captain Ida Holm") == "Ida Holm"
+
+
+def test_a_name_inside_a_longer_one_is_found() -> None:
+    found = list(inner(known("UN Marta Lindqvist", "Marta Lindquist")))
+    assert [(f.of, f.spelling.text) for f in found] == [("Marta Lindquist", "Marta Lindqvist")]
+    assert not list(inner(known("UN Marta Lindqvist", "Pavel Orlov")))
