@@ -62,12 +62,9 @@ def later_date(view: View) -> Iterator[Evidence]:
 
 
 def marked_as_update(view: View) -> Iterator[Evidence]:
-    """The copy says of itself that it updates or corrects an earlier text of the same outlet.
-
-    Of two captures of one version, one has lost the line that says so.
-    """
+    """The copy says of itself that it updates or corrects an earlier text of the same outlet."""
     if view.one_version:
-        return
+        return  # of two captures of one version, one has lost the line that says so
     same = same_body(view.exemplar.document.outlet, view.copy.document.outlet)
     text = view.copy.document.text
     m = _UPDATES.search(text)
