@@ -22,6 +22,7 @@ class Carried(Value):
     alignment: Alignment
     manner: Manner
     machine: bool
+    same_outlet: bool = False
     siblings: tuple[int, ...] = ()
 
     @property
@@ -48,6 +49,7 @@ def carried(lineage: Lineage) -> tuple[Carried, ...]:
             source.alignment,
             _manner(relation, source.alignment),
             relation.machine,
+            relation.same_outlet,
             _siblings(lineage, source.exemplar, copy, source.seen_in),
         )
     return tuple(made[k] for k in sorted(made))

@@ -8,7 +8,9 @@ from firsthand.findings.carried import Carried, pair
 from firsthand.findings.changes import SLOT_RULES, Change, Place, numbers
 from firsthand.findings.naming import name_changes, respelt
 from firsthand.findings.quotations import Altered, plain, running, stands
+from firsthand.findings.recounts import recounts
 from firsthand.findings.slots import covers
+from firsthand.findings.sourcing import unsourced
 from firsthand.findings.wording import worded
 from firsthand.lineage.family import Lineage
 from firsthand.model import Reading, Span, Variant
@@ -38,6 +40,7 @@ def variants(
     )
     made = [_variant(lineage, row, change) for row, change in found if _backed(lineage, row, change)]
     made += [_quoted(lineage, change) for change in changed]
+    made += _recounted(lineage, made)
     unique: dict[tuple[str, str, str, str], Variant] = {}
     for v in sorted(made, key=_key):
         # One name spelt one way is one variant of a copy, wherever it stands again.
@@ -47,6 +50,29 @@ def variants(
     return tuple(sorted(unique.values(), key=_key))
 
 
+def _recounted(lineage: Lineage, made: Sequence[Variant]) -> list[Variant]:
+    """Return the numbers that held copies tell anew outside the passages they carry."""
+    analyses = lineage.witnesses.analyses
+    found = []
+    for relation in lineage.story.relations:
+        if relation.exemplar not in lineage.nodes[: len(analyses)] or relation.kind == "quotation":
+            continue
+        e, c = (lineage.nodes.index(n) for n in (relation.exemplar, relation.copy))
+        taken = [v.copy.span for v in made if v.kind in {"number", "date"} and v.copy.document == relation.copy]
+        for change in recounts(analyses[e], analyses[c], taken):
+            found.append(
+                Variant(
+                    kind=change.kind,
+                    severity=change.severity,
+                    exemplar=_reading(lineage, e, change.left),
+                    copy=_reading(lineage, c, change.right),
+                    confidence=round(change.confidence * relation.confidence, 3),
+                    detail=change.detail,
+                )
+            )
+    return found
+
+
 def _key(v: Variant) -> tuple[str, int, bool, Span, Span]:
     return v.copy.document, _ORDER[v.kind], v.severity == "minor", v.copy.span, v.exemplar.span
 
@@ -54,8 +80,9 @@ def _key(v: Variant) -> tuple[str, int, bool, Span, Span]:
 def _passage(lineage: Lineage, row: Carried) -> tuple[list[Change], list[Place]]:
     """Return the typed changes of one passage and the places that its words must decide."""
     both = pair(lineage, row)
+    lost = [] if row.same_outlet else list(unsourced(both))
     if row.manner == "translated":
-        return list(numbers(both)), []
+        return [*numbers(both), *lost], []
     names = respelt(both)
     typed = [*numbers(both), *name_changes(names, machine=row.machine)]
     taken = [c.right for c in typed] + [n.copy.span for n in names]
@@ -70,6 +97,8 @@ def _passage(lineage: Lineage, row: Carried) -> tuple[list[Change], list[Place]]
             typed.append(change)
         else:
             places.append(place)
+    if not any(c.kind == "attribution" for c in typed):
+        typed += lost
     return typed, places
 
 

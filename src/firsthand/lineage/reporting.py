@@ -21,13 +21,13 @@ from firsthand.text.reporters import reporters
 from firsthand.text.words import fold, words
 
 # "told this paper", "our reporter", "a Gazette count", "has learned", in several languages.
-_OWN = re.compile(
+FIRST_HAND = re.compile(
     r"\b(?:told|tells|spoke (?:to|with)|speaking to|shown to|showed|seen by|reviewed by|obtained by"
     r"|contacted by|asked by|gave|interviewed by)\s+(?:this\s+(?:paper|newspaper|website|reporter"
     r"|correspondent|magazine|site|station|outlet)|us\b|our\b|me\b)"
     r"|\b(?:this|our)\s+(?:newspaper|paper|newsroom|reporter|correspondent|crew|station|magazine)\b"
-    r"|\b(?:I|we)\s+(?:met|saw|asked|counted|spoke|visited|watched|called|found|heard|walked|reached)\b"
-    r"|\b(?:dijo|contó|explicó|declaró)\s+a\s+este\s+(?:diario|periódico|medio)\b"
+    r"|\b(?:I|we)\s+(?:(?:had|have|also)\s+)?(?:met|saw|asked|counted|spoke|visited|watched|called|found|heard|walked|reached)\b"
+    r"|\b(?:dijo|contó|explicó|declaró)\s+a\s+este\s+(?:diario|periódico|medio)\b|\b(?:pudo|ha\s+podido)\s+(?:saber|comprobar|confirmar)\s+(?:este|esta)\s+(?:diario|periódico|medio|redacción)\b"
     r"|\b(?:a déclaré|a confié|a dit)\s+à\s+(?:notre|nos)\b"
     r"|\b(?:sagte|erklärte)\s+(?:dieser\s+Zeitung|unserer\s+Redaktion|uns)\b",
     re.IGNORECASE,
@@ -100,7 +100,7 @@ class OwnReporting(Value):
 def states_own(analysis: Analysis, sentence: Sentence) -> bool:
     """Return whether a sentence says that the outlet learned this itself."""
     text = _unquoted(analysis, sentence.span)
-    if _OWN.search(text) or _ON_SITE.search(text):
+    if FIRST_HAND.search(text) or _ON_SITE.search(text):
         return True
     outlet = analysis.document.outlet
     if not outlet:

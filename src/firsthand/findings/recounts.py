@@ -1,0 +1,134 @@
+"""Numbers that a copy tells anew in a sentence of its own: a toll that rose, a vote counted again.
+
+Updates put a corrected number into new sentences, so no passage holds both. Two numbers are set
+beside each other where each text lacks the other's, they count the same thing, and their sentences
+speak of it in words they share; or where each text has but one such number of that unit.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from firsthand.findings.changes import Change
+from firsthand.model import Analysis, Quantity, Sentence, Span, Value
+from firsthand.text.words import content, fold, stem, words
+
+# Words for one count: the dead, the hurt, the missing.
+_SAME = (
+    "kill killed dead die died dies death deaths toll fatal fatalities lives victims bodies perished",
+    "hurt injured injuries injury wounded wounds hospital hospitals",
+    "missing lost unaccounted",
+    "arrested arrests detained custody charged",
+    "aboard board passengers travelling",
+)
+_GROUP: Mapping[str, str] = {w: g.split()[0] for g in _SAME for w in g.split()}
+# Shared words of matter that two sentences need, the thing counted among them.
+SHARED = 2
+# Units too common to tell by themselves what is counted.
+_LOOSE = frozenset(["people", "men", "women", "persons", "days", "day", "years", "year", "hours", "minutes", "times", "time", "percent", "%"])
+# A count that changed by more than this factor counts something else.
+FAR = 6.0
+_SKIPPED = frozenset(["year", "time"])
+
+
+class Counted(Value):
+    """A number with what it counts and the words of matter around it."""
+
+    quantity: Quantity
+    thing: str | None
+    around: frozenset[str]
+    sentence: Span
+
+
+def recounts(exemplar: Analysis, copy: Analysis, taken: Sequence[Span]) -> Iterator[Change]:
+    """Yield the numbers of the copy that stand for other numbers of the exemplar elsewhere.
+
+    `taken` are places of the copy where a number is known to be changed. Both texts must be in one
+    language.
+    """
+    if exemplar.document.language != copy.document.language:
+        return
+    ours, theirs = _counted(exemplar), _counted(copy)
+    held = {round(c.quantity.value, 6) for c in ours}
+    told = {round(c.quantity.value, 6) for c in theirs}
+    lost = [c for c in ours if round(c.quantity.value, 6) not in told]
+    new = [
+        c
+        for c in theirs
+        if round(c.quantity.value, 6) not in held
+        and not any(c.quantity.span.start < t.end and t.start < c.quantity.span.end for t in taken)
+    ]
+    lonely = [Counter(c.thing for c in side) for side in (lost, new)]
+    options = sorted(
+        (
+            (-_fit(one, other, lonely), one.quantity.span, other.quantity.span, one, other)
+            for one in lost
+            for other in new
+        ),
+        key=lambda o: o[:3],
+    )
+    used: set[Span] = set()
+    for negative, a, b, one, other in options:
+        if -negative < SHARED or a in used or b in used:
+            continue
+        used |= {a, b}
+        yield Change(
+            "number", "major", _shown(exemplar, one), _shown(copy, other),
+            0.6, f"{one.quantity.text} became {other.quantity.text}.",
+        )
+
+
+def _counted(analysis: Analysis) -> list[Counted]:
+    language = analysis.document.language
+    text = analysis.document.text
+    found = []
+    for sentence in analysis.sentences:
+        if sentence.part != "body":
+            continue
+        around = _matter(text, sentence, language)
+        for q in analysis.quantities:
+            inside = sentence.span.start <= q.span.start < sentence.span.end
+            if not inside or q.unit in _SKIPPED or float(q.value) in {0.0, 1.0}:
+                continue
+            thing = None if q.unit is None or not content(q.unit, language) else _key(q.unit, language)
+            found.append(Counted(q, thing, around, sentence.span))
+    return found
+
+
+def _matter(text: str, sentence: Sentence, language: str) -> frozenset[str]:
+    area = text[sentence.span.start : sentence.span.end]
+    forms = (fold(area[s.start : s.end]) for s in words(area))
+    return frozenset(_key(w, language) for w in forms if content(w, language) and not w[0].isdigit())
+
+
+def _key(form: str, language: str) -> str:
+    return _GROUP.get(form, stem(form, language))
+
+
+def _fit(one: Counted, other: Counted, lonely: Sequence[Counter[str | None]]) -> float:
+    """Return how many words of matter two counts share; a unit that only they have counts as two."""
+    if one.thing is not None and other.thing is not None and one.thing != other.thing:
+        return 0.0
+    shared = len(one.around & other.around)
+    grouped = len((one.around & other.around) & set(_GROUP.values()))
+    alone = (
+        one.thing is not None
+        and one.thing == other.thing
+        and one.thing not in _LOOSE
+        and all(side[one.thing] == 1 for side in lonely)
+    )
+    ratio = max(one.quantity.value, other.quantity.value) / max(1e-9, min(one.quantity.value, other.quantity.value))
+    if ratio > FAR:
+        return 0.0
+    return shared + grouped + SHARED * alone
+
+
+def _shown(analysis: Analysis, counted: Counted) -> Span:
+    """Return a number with the words beside it, up to two before and the thing counted after."""
+    text, span = analysis.document.text, counted.quantity.span
+    before = words(text[counted.sentence.start : span.start])[-2:]
+    start = counted.sentence.start + before[0].start if before else span.start
+    after = words(text[span.end : counted.sentence.end])[:1]
+    end = span.end + after[0].end if after else span.end
+    return Span(start, end)

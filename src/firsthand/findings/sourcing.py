@@ -1,0 +1,90 @@
+"""Who says so, lost on the way: a reporter's own finding that the copy states without its source.
+
+"Three workers told the Herald", "records reviewed by the Courier show", "I counted four": the exemplar
+says how it knows. A copy that says the same without the name of whoever was told has lost the
+attribution, also where another verb of speech is left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from firsthand.findings.changes import Change, Pair
+from firsthand.lineage.bodies import means, same_body, tokens
+from firsthand.lineage.reporting import FIRST_HAND
+from firsthand.model import Analysis, Span
+from firsthand.text.cues import CUE
+from firsthand.text.reporters import reporters
+from firsthand.text.words import words
+
+# Words of the copy that are shown: to the verb of speech, or this many.
+SHOWN = 10
+_CLAUSE = re.compile(r"[,;:]\s")
+
+
+def unsourced(pair: Pair) -> Iterator[Change]:
+    """Yield the passage whose exemplar says how it knows, where the copy does not."""
+    left, right = pair.left, pair.right
+    mark = _mark(left.analysis, left.span)
+    if mark is None or _named(right.analysis, right.span, left.analysis.document.outlet):
+        return
+    yield Change(
+        "attribution", "major", _around(left.analysis, left.span, mark), _claim(right.analysis, right.span),
+        0.65, "The exemplar says who learned this, and from whom; the copy does not.",
+    )
+
+
+def _mark(analysis: Analysis, span: Span) -> Span | None:
+    """Return where a passage says that its own outlet was told, shown or there."""
+    document = analysis.document
+    area = document.text[span.start : span.end]
+    outlet = document.outlet
+    for r in reporters(document.text):
+        mine = outlet and (same_body(r.name, outlet) or tokens(r.name) == tokens(outlet)[-1:])
+        if mine and r.heard and span.start <= r.span.start < span.end and not _quoted(analysis, r.span):
+            return r.span
+    for m in FIRST_HAND.finditer(area):
+        found = Span(span.start + m.start(), span.start + m.end())
+        if not _quoted(analysis, found):
+            return found
+    return None
+
+
+def _named(analysis: Analysis, span: Span, outlet: str | None) -> bool:
+    """Return whether a passage names the exemplar's outlet, or tells in the first person too."""
+    document = analysis.document
+    area = document.text[span.start : span.end]
+    if FIRST_HAND.search(area):
+        return True
+    return any(
+        span.start <= r.span.start < span.end and outlet and (means(r.name, outlet) or tokens(r.name) == tokens(outlet)[-1:])
+        for r in reporters(document.text)
+    )
+
+
+def _quoted(analysis: Analysis, span: Span) -> bool:
+    return any(q.outer.start <= span.start < q.outer.end for q in analysis.quotations)
+
+
+def _around(analysis: Analysis, whole: Span, mark: Span) -> Span:
+    """Return a mark with the clause that leads to it."""
+    text = analysis.document.text
+    before = words(text[whole.start : mark.start])[-SHOWN:]
+    return Span(whole.start + before[0].start if before else mark.start, mark.end)
+
+
+def _claim(analysis: Analysis, whole: Span) -> Span:
+    """Return the words of the copy up to its verb of speech, or the first ones."""
+    text = analysis.document.text
+    area = text[whole.start : whole.end]
+    found = words(area)
+    if not found:
+        return whole
+    said = next((m for m in CUE.finditer(area) if not _quoted(analysis, Span(whole.start + m.start(), whole.start + m.end()))), None)
+    if said is not None:
+        upto = [w for w in found if w.end <= said.end()]
+        return Span(whole.start + upto[-SHOWN:][0].start, whole.start + said.end())
+    clause = next((m.start() for m in _CLAUSE.finditer(area) if len(words(area[: m.start()])) >= 4), len(area))
+    upto = [w for w in found if w.end <= clause][: SHOWN * 2]
+    return Span(whole.start + upto[0].start, whole.start + upto[-1].end)
