@@ -12,6 +12,7 @@ TASKS = {
     "allsides": "evaluation.allsides",
     "clough": "evaluation.clough",
     "ecbplus": "evaluation.ecbplus",
+    "exaggeration": "evaluation.exaggeration",
     "extraction-zyte": "evaluation.pages",
     "fundus-html": "evaluation.pages",
     "htmldate-gold": "evaluation.pages",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from firsthand.findings import signs
 from firsthand.findings.slots import Beside, Excerpt, Slot, Word, beside, covers, moved
+from firsthand.findings.strength import Strength, strength
 from firsthand.model import Analysis, Manner, Quantity, Severity, Span, Value, VariantKind
 from firsthand.text.cues import CUES
 from firsthand.text.words import content
@@ -150,6 +151,22 @@ def certainty(place: Place) -> Change | None:
     return Change("modality", "major" if before else "minor", left, right, 0.65, what)
 
 
+def causal(place: Place) -> Change | None:
+    """What goes together in one text causes the other in the other."""
+    left, right = spans(place.row, place.slot, 1)
+    before, after = (
+        strength(side.analysis.document.text[span.start : span.end])
+        for side, span in ((place.pair.left, left), (place.pair.right, right))
+    )
+    if Strength.NONE in (before, after) or Strength.CORRELATION not in (before, after) or before == after:
+        return None
+    stronger = after > before
+    return Change(
+        "modality", "major" if stronger else "minor", left, right, 0.6,
+        f"The copy makes the causal claim {'stronger' if stronger else 'weaker'}.",
+    )
+
+
 def attribution(place: Place) -> Change | None:
     """Who says so is gone, or somebody new says so."""
     cues = signs.hearsay() | CUES
@@ -241,7 +258,7 @@ def _grades(word: Word, words: Sequence[Word]) -> bool:
 
 
 SLOT_RULES: tuple[Callable[[Place], Change | None], ...] = (
-    negation, unit, date, certainty, force, attribution, attachment, gender, degree,
+    negation, unit, date, certainty, causal, force, attribution, attachment, gender, degree,
 )  # fmt: skip
 
 

@@ -1,98 +1,145 @@
 """Statements of a story with every passage that attests them and the lines of reporting behind.
 
-A claim is one sentence as the witness states it that states it best: the one most other witnesses
-have, too. Its attestations are the passages aligned with that very sentence, so that no chain of
-half-alike sentences makes one claim of two. A passage that gives another number, or denies it,
-does not attest it: it states a claim of its own, and the first one is disputed.
+A claim is one atomic statement (`statements`) as the witness states it that states it best: the one
+most other witnesses have, too. Its attestations are the statements that say the same as that very
+one, in aligned passages or in words of their own, so that no chain of half-alike sentences makes one
+claim of two. A statement that gives another number, or denies it, does not attest it: it states a
+claim of its own, and the first one is disputed.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from firsthand.findings.carried import rendered
 from firsthand.findings.changes import Place, negation, numbers, paired
 from firsthand.findings.slots import Excerpt
+from firsthand.findings.statements import Statement, embedded, statements
 from firsthand.lineage.bodies import same_body
 from firsthand.lineage.family import Lineage
 from firsthand.lineage.origins import interval, sum_of_chances
 from firsthand.model import Attestation, Claim, Interval
+from firsthand.reuse.meaning import Encoder
 from firsthand.text.words import words
 
 # Two passages say the same with at least this probability.
 SURE = 0.5
 # The words of a claim.
-LEAST, MOST = 5, 40
+MOST = 40
+# Share of the shorter statement's words of matter that the other has, and cosine of the two, from
+# which they say the same: in aligned passages, and in words of their own. Chosen on story families.
+ALIGNED_WORDS, ALIGNED_MEANING = 0.34, 0.5
+OWN_WORDS, OWN_MEANING = 0.5, 0.6
+SAME_WORDS, SAME_MEANING = 0.7, 0.7
+# Words of matter that two statements in words of their own have in common at least.
+IN_COMMON = 2
 
 At = tuple[int, int]  # (witness, sentence)
 
 
-def claims(lineage: Lineage) -> tuple[Claim, ...]:
-    """Return the statements of a story, those with the most lines and witnesses first."""
-    near = _neighbours(lineage)
+def claims(lineage: Lineage, encoder: Encoder | None) -> tuple[Claim, ...]:
+    """Return the statements of a story, those with the most lines and witnesses first.
+
+    Without an encoder only words tell what says the same. O(n^2) in the statements of the story.
+    """
     analyses = lineage.witnesses.analyses
-    every = [
-        (w, s)
-        for w, a in enumerate(analyses)
-        for s, sentence in enumerate(a.sentences)
-        if sentence.part == "body" and sentence.words >= LEAST
-    ]
+    every = [s for w, a in enumerate(analyses) for s in statements(a, w)]
+    near = _neighbours(lineage, every, encoder)
     worded = rendered(lineage)
 
-    def rank(at: At) -> tuple[bool, int, bool, int, str, int]:
-        w, s = at
-        witnesses = {v for v, _ in near.get(at, ())}
-        return (w in worded, -len(witnesses), lineage.entered[at] != w, analyses[w].sentences[s].words, lineage.nodes[w], s)
+    def rank(k: int) -> tuple[bool, int, bool, int, str, int]:
+        s = every[k]
+        witnesses = {every[n].witness for n in near[k]}
+        entered = lineage.entered[s.witness, s.sentence]
+        return (s.witness in worded, -len(witnesses), entered != s.witness, s.span.end - s.span.start, lineage.nodes[s.witness], s.span.start)
 
-    used: set[At] = set()
+    used: set[int] = set()
     made = []
-    for seed in sorted(every, key=rank):
+    for seed in sorted(range(len(every)), key=rank):
         if seed in used:
             continue
-        others = sorted(at for at in near.get(seed, ()) if at not in used)
-        against = [at for at in others if _disputes(lineage, seed, at)]
-        members = (seed, *(at for at in others if at not in against))
-        used |= set(members)
+        others = sorted(n for n in near[seed] if n not in used)
+        against = {n for n in others if _disputes(lineage, every[seed], every[n])}
+        members = [every[n] for n in (seed, *(n for n in others if n not in against))]
+        used |= {seed, *(n for n in others if n not in against)}
         made.append(_claim(lineage, members, disputed=bool(against)))
     return tuple(
         sorted(made, key=lambda c: (-c.independent.best, -len(c.attestations), c.text))
     )
 
 
-def _neighbours(lineage: Lineage) -> dict[At, set[At]]:
-    """Return for every sentence those of other witnesses that say the same."""
-    found: dict[At, set[At]] = {}
-    for (i, j), comparison in sorted(lineage.witnesses.comparisons.items()):
-        for a in comparison.alignments:
-            if a.confidence < SURE:
-                continue
-            for s in a.left_sentences:
-                for t in a.right_sentences:
-                    found.setdefault((i, s), set()).add((j, t))
-                    found.setdefault((j, t), set()).add((i, s))
+def _neighbours(
+    lineage: Lineage, every: list[Statement], encoder: Encoder | None
+) -> list[set[int]]:
+    """Return for every statement those of other witnesses that say the same."""
+    analyses = lineage.witnesses.analyses
+    rows = embedded(analyses, every, encoder)
+    aligned = _aligned(lineage)
+    found: list[set[int]] = [set() for _ in every]
+    for a, b in itertools.combinations(range(len(every)), 2):
+        one, other = every[a], every[b]
+        if one.witness == other.witness:
+            continue
+        meaning = float(rows[a] @ rows[b]) if rows is not None else None
+        pair = (one.witness, one.sentence), (other.witness, other.sentence)
+        foreign = analyses[one.witness].document.language != analyses[other.witness].document.language
+        if _same(one, other, meaning, together=pair in aligned, foreign=foreign):
+            found[a].add(b)
+            found[b].add(a)
     return found
 
 
-def _claim(lineage: Lineage, members: Sequence[At], *, disputed: bool) -> Claim:
+def _aligned(lineage: Lineage) -> set[tuple[At, At]]:
+    return {
+        ((i, s), (j, t))
+        for (i, j), comparison in lineage.witnesses.comparisons.items()
+        for a in comparison.alignments
+        if a.confidence >= SURE
+        for s in a.left_sentences
+        for t in a.right_sentences
+    }
+
+
+def _same(one: Statement, other: Statement, meaning: float | None, *, together: bool, foreign: bool) -> bool:
+    """Return whether two statements say the same, by words of matter, numbers and meaning."""
+    if foreign:
+        return (together and (meaning is None or meaning >= ALIGNED_MEANING)) or (meaning or 0.0) >= SAME_MEANING
+    shared = len(one.stems & other.stems)
+    smaller = min(len(one.stems), len(other.stems)) or 1
+    overlap = shared / smaller
+    if together:
+        return overlap >= ALIGNED_WORDS or (meaning or 0.0) >= ALIGNED_MEANING
+    if shared < IN_COMMON:
+        return False
+    return (
+        overlap >= SAME_WORDS
+        or (meaning or 0.0) >= SAME_MEANING
+        or (overlap >= OWN_WORDS and (meaning is None or meaning >= OWN_MEANING))
+    )
+
+
+def _claim(lineage: Lineage, members: Sequence[Statement], *, disputed: bool) -> Claim:
     analyses = lineage.witnesses.analyses
     attestations = []
-    for w, s in sorted(members, key=lambda at: (lineage.nodes[at[0]], at[1])):
-        text, span = analyses[w].document.text, analyses[w].sentences[s].span
-        origin = lineage.nodes[lineage.entered[w, s]]
-        attestations.append(Attestation(lineage.nodes[w], span, text[span.start : span.end], origin))
+    for s in sorted(members, key=lambda s: (lineage.nodes[s.witness], s.span)):
+        text = analyses[s.witness].document.text
+        origin = lineage.nodes[lineage.entered[s.witness, s.sentence]]
+        attestations.append(
+            Attestation(lineage.nodes[s.witness], s.span, text[s.span.start : s.span.end], origin)
+        )
     return Claim(
         text=_stated(lineage, members[0]),
         attestations=tuple(attestations),
-        independent=_independent(lineage, members),
+        independent=_independent(lineage, [(s.witness, s.sentence) for s in members]),
         disputed=disputed,
     )
 
 
-def _stated(lineage: Lineage, seed: At) -> str:
-    """Return the sentence, cut at its end where it is too long to be one statement."""
-    analysis = lineage.witnesses.analyses[seed[0]]
-    span = analysis.sentences[seed[1]].span
-    text = analysis.document.text[span.start : span.end]
+def _stated(lineage: Lineage, seed: Statement) -> str:
+    """Return the statement, cut at its end where it is too long to be one."""
+    analysis = lineage.witnesses.analyses[seed.witness]
+    text = analysis.document.text[seed.span.start : seed.span.end]
     found = words(text)
     if len(found) <= MOST:
         return " ".join(text.split())
@@ -130,17 +177,12 @@ def _copying(lineage: Lineage, witnesses: set[int]) -> Iterator[float]:
             yield max(sure)
 
 
-def _disputes(lineage: Lineage, seed: At, other: At) -> bool:
-    """Return whether two passages give different numbers, or one denies what the other says."""
-    one, two = (lineage.witnesses.analyses[at[0]] for at in (seed, other))
+def _disputes(lineage: Lineage, seed: Statement, other: Statement) -> bool:
+    """Return whether two statements give different numbers, or one denies what the other says."""
+    one, two = (lineage.witnesses.analyses[s.witness] for s in (seed, other))
     if one.document.language != two.document.language:
-        return False
-    both = paired(
-        Excerpt(one, one.sentences[seed[1]].span),
-        Excerpt(two, two.sentences[other[1]].span),
-        "reworded",
-        machine=False,
-    )
+        return bool(seed.numbers and other.numbers and not seed.numbers & other.numbers)
+    both = paired(Excerpt(one, seed.span), Excerpt(two, other.span), "reworded", machine=False)
     return any(c.kind == "number" for c in numbers(both)) or any(
         negation(Place(both, slot)) is not None for slot in both.row.slots
     )

@@ -26,5 +26,5 @@ def describe(lineage: Lineage, encoder: Encoder | None) -> Story:
         variants=variants(lineage, rows, changed, encoder),
         quotes=quotes(lineage, changed),
         names=people(lineage, rows),
-        claims=claims(lineage),
+        claims=claims(lineage, encoder),
     )

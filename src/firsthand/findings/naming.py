@@ -129,18 +129,19 @@ def _parts(names: Sequence[NameMention]) -> set[str]:
     return {t for n in names for t in tokens(n.text)}
 
 
-def name_changes(pairs: Sequence[Respelt], *, machine: bool) -> Iterator[Change]:
+def name_changes(pairs: Sequence[Respelt], *, machine: bool, copy: str = "") -> Iterator[Change]:
     """Yield the pairs that are more than another transliteration, as changes.
 
-    A spelling with the same consonants is a house's convention, unless a machine rewrote the text:
-    machines keep no convention.
+    A spelling with the same consonants is a house's convention, unless a machine rewrote the text, or
+    the rest of the copy's text keeps to the exemplar's spelling: neither has a convention.
     """
     for pair in pairs:
         one, other = pair.exemplar.text, pair.copy.text
         if tokens(one) == tokens(other):
             continue
         sounds = [sorted(skeleton(t) for t in tokens(name)) for name in (one, other)]
-        if not machine and (sounds[0] == sounds[1] or _shortened(one, other)):
+        slip = bool(copy) and len(one) > 3 and one in copy and not _shortened(one, other)
+        if not (machine or slip) and (sounds[0] == sounds[1] or _shortened(one, other)):
             continue
         severity: Severity = "minor" if pair.likeness >= 0.9 else "major"
         yield Change(

@@ -84,7 +84,7 @@ def _passage(lineage: Lineage, row: Carried) -> tuple[list[Change], list[Place]]
     if row.manner == "translated":
         return [*numbers(both), *lost], []
     names = respelt(both)
-    typed = [*numbers(both), *name_changes(names, machine=row.machine)]
+    typed = [*numbers(both), *name_changes(names, machine=row.machine, copy=both.right.analysis.document.text)]
     taken = [c.right for c in typed] + [n.copy.span for n in names]
     left_taken = [c.left for c in typed] + [n.exemplar.span for n in names]
     places = []
