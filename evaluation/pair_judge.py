@@ -2,7 +2,7 @@
 
 The kernel adds three views of a pair, each between 0 and 1:
 
-- a Gaussian of the features of `reuse.sameness` (standardised on the training pairs; its width is
+- a Gaussian of the features of `evaluation.sameness` (standardised on the training pairs; its width is
   their median distance, so nothing is tuned to a set);
 - how near both sentences of one pair are to both of another, the mean of both orders: what was
   decided of a kindred statement speaks for this one;
@@ -29,9 +29,9 @@ from scipy.spatial.distance import cdist, pdist
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
 
+from evaluation.sameness import sameness
+from evaluation.statement import Statement, left_over, read
 from firsthand.reuse.meaning import Encoder, vectors
-from firsthand.reuse.sameness import sameness
-from firsthand.reuse.statement import Statement, left_over, read
 
 _LANGUAGE = "en"
 _COST = 1.0

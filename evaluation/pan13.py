@@ -6,7 +6,7 @@ covered on both sides, granularity is the mean number of detections of a detecte
 plagdet = F1 / log2(1 + granularity).
 
 The detector is the product's own: stretches (`firsthand.reuse.stretches`) and paragraphs that sum up
-the other document (`firsthand.reuse.digest`).
+the other document (`evaluation.digest`).
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from evaluation.digest import digests
 from firsthand.model import Analysis, Document, Locator, Sentence, Span
-from firsthand.reuse.digest import digests
 from firsthand.reuse.gist import gists
 from firsthand.reuse.stretches import stretches
 from firsthand.text.analyse import analyse

@@ -9,7 +9,6 @@ from evaluation.copying import tradition as planted
 from evaluation.stemma import path_lengths, sign_similarity
 from firsthand.lineage.branches import Branches
 from firsthand.lineage.collation import collate
-from firsthand.lineage.common_readings import restored, shared_errors
 from firsthand.lineage.copyings import copyings
 from firsthand.lineage.joining import joined
 from firsthand.lineage.parsimony import cost, masks, shortest
@@ -135,18 +134,3 @@ def test_planted_traditions_are_found_better_than_by_neighbour_joining():
         theirs.append(sign_similarity(truth, tips_only))
     assert np.mean(ours) > 0.78
     assert np.mean(ours) > np.mean(theirs) + 0.03
-
-
-def test_common_readings_and_a_lost_text_from_its_branches():
-    texts = chain()
-    kept = {k: texts[k] for k in "acde"}
-    collation = collate(kept)
-    shared = shared_errors(collate(texts))
-    assert ("lamps", "lanterns") not in {(r.text, r.against) for r in shared}  # three against two
-    assert ("lanterns", "lamps") in {(r.text, r.against) for r in shared}
-    stemma = tradition(collation)
-    fork = next(x for x in stemma.lost if {"d", "e"} <= {v for e in stemma.edges if x in e for v in e})
-    text = " ".join(w.text for w in restored(collation, stemma, fork))
-    assert "lamps" in text
-    assert "gate" in text
-    assert "river" not in text

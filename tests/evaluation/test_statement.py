@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.reuse.statement import KINDS, left_over, read
+from evaluation.statement import KINDS, left_over, read
 
 TEXT = st.lists(
     st.sampled_from(["bridge", "Dunmore", "didn't", "the", "12", "4.5%", "“no”", "мост", "—"]),

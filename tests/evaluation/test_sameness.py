@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.reuse.sameness import Vector, sameness
-from firsthand.reuse.statement import read
+from evaluation.sameness import Vector, sameness
+from evaluation.statement import read
 
 TEXT = st.lists(
     st.sampled_from(

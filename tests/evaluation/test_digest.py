@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from evaluation.digest import digests
 from firsthand.model import Span
-from firsthand.reuse.digest import digests
 from firsthand.reuse.stretches import stretches
 from tests.reuse.test_stretches import OF_TWO, said
 

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler, LCSseq, Levenshtein
 
-from firsthand.reuse.statement import KINDS, Statement, left_over
+from evaluation.statement import KINDS, Statement, left_over
 
 Vector = NDArray[np.float32]
 Look = Callable[[str], Vector]
