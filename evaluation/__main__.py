@@ -11,6 +11,7 @@ from pathlib import Path
 TASKS = {
     "allsides": "evaluation.allsides",
     "clough": "evaluation.clough",
+    "de-quotes": "evaluation.de_quotes",
     "ecbplus": "evaluation.ecbplus",
     "exaggeration": "evaluation.exaggeration",
     "extraction-zyte": "evaluation.pages",
@@ -21,6 +22,7 @@ TASKS = {
     "newsroom": "evaluation.newsroom",
     "pan-paraphrase": "evaluation.pan_paraphrase",
     "pan13": "evaluation.pan13",
+    "polnear": "evaluation.polnear",
     "reuters": "evaluation.reuters",
     "roundups": "evaluation.roundups",
     "stemma": "evaluation.stemma",

@@ -17,14 +17,13 @@ from firsthand.findings.carried import Carried
 from firsthand.lineage.family import Lineage
 from firsthand.model import Analysis, Fidelity, Quotation, Quote, QuoteOccurrence, Span, Value
 from firsthand.reuse.spelling import house
+from firsthand.text.speech import is_speech
 from firsthand.text.words import content, fold, words
 
 # Share of words, in order, that two quotations of one speech have in common.
 SAME = 0.75
 # In aligned passages, where the rest of the sentence speaks for it, this is enough.
 SAME_IN_PLACE = 0.2
-# Words from which a quotation without a counterpart at its place is looked for in the whole text.
-SPEECH = 4
 # Shorter ones belong to a family only where they stand in one of its quotations word for word.
 SENTENCE = 7
 
@@ -195,9 +194,11 @@ def quotes(lineage: Lineage, changed: Sequence[Altered]) -> tuple[Quote, ...]:
 
 
 def _is_speech(analysis: Analysis, mark: Mark) -> bool:
-    """Return whether words in marks are said by somebody: long enough, or with a speaker."""
-    said = [w for w in mark.words if content(w, analysis.document.language)]
-    return len(mark.words) >= SPEECH or (bool(mark.quotation.speaker) and bool(said))
+    """Return whether words in marks are said by somebody: by their look, or with a speaker."""
+    document = analysis.document
+    said = [w for w in mark.words if content(w, document.language)]
+    looks = is_speech(document.text, mark.quotation, document.language)
+    return bool(said) and (looks or bool(mark.quotation.speaker))
 
 
 def _belongs(family: Sequence[Mark], mark: Mark, anchor: Mark | None) -> bool:

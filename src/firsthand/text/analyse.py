@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from firsthand.model import Analysis, Document
+from firsthand.text.attributions import spoken
 from firsthand.text.names import names
 from firsthand.text.numbers import quantities
 from firsthand.text.quotes import quotations
@@ -14,10 +17,11 @@ def analyse(document: Document) -> Analysis:
     text, language = document.text, document.language
     found = sentences(text, document.furniture, document.title)
     named = names(text, found, language)
-    return Analysis(
+    analysis = Analysis(
         document=document,
         sentences=found,
         quotations=quotations(text, found, named),
         names=named,
         quantities=quantities(text, language),
     )
+    return replace(analysis, quotations=spoken(analysis))

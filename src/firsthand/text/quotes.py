@@ -23,6 +23,7 @@ _PAIRS = {
     "‘": "’", "'": "'", "‚": "‘’",
 }  # fmt: skip
 _MARK = re.compile(r"[“”„\"«»‹›「」『』‘’'‚]")
+_DOUBLED = re.compile(r"''|``")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _TELLS = re.compile(r"told|tells?|asked|asks", re.IGNORECASE)
 # A name so near after such a verb is the one spoken to.
@@ -58,8 +59,15 @@ def quotations(
 
 
 def _marked(text: str) -> Iterator[tuple[Span, Span]]:
+    """Yield the places of quotations with and without their marks; two straight apostrophes are one mark."""
+    single = _DOUBLED.sub('"\u2060', text)
     for paragraph in _PARAGRAPH.finditer(text):
-        yield from _in_paragraph(text, paragraph.start(), paragraph.end())
+        for outer, inner in _in_paragraph(single, paragraph.start(), paragraph.end()):
+            opened = 2 if _DOUBLED.match(text, outer.start) else inner.start - outer.start
+            closed = 2 if _DOUBLED.match(text, inner.end) else outer.end - inner.end
+            start, end = outer.start + opened, inner.end
+            if start < end:
+                yield Span(outer.start, end + closed), Span(start, end)
 
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[tuple[Span, Span]]:

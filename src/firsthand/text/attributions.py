@@ -1,0 +1,218 @@
+"""Who is said to say, think or want what: source, cue and content in the grammar of English news.
+
+Four shapes cover most: `S said (that) C`, `C, S said`, `"C," said S`, `according to S, C`. A cue is a
+verb of speech, of thought or of will outside quotation marks; what follows it to the end of its
+clause is the content, unless the content stands before it. A quotation without a cue of its own
+belongs to whoever spoke last. (Pareti 2015 and Newell et al. 2018 name the three parts; they learn
+them, these rules do not.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from firsthand.model import Analysis, Quotation, Span, Value
+from firsthand.text.words import words
+
+_REGULAR = (
+    "acknowledge add admit advise affirm agree allege announce answer argue ask assert assume assure believe boast claim comment complain concede conclude"
+    " confess confirm consider contend continue declare demand deny describe discover dismiss dispute doubt emphasize emphasise estimate expect explain express"
+    " fear guess hope imply indicate inform insist intend joke lament maintain mention muse note object observe opine order plan pledge point predict proclaim promise"
+    " propose question realize realise reason recall recommend refuse reiterate remark remember repeat reply report request respond reveal signal speculate stress"
+    " suggest suppose surmise suspect testify threaten tweet underscore urge vow want warn wonder accuse cite criticize criticise denounce endorse praise reject"
+    " decline blame charge urge call refer echo concur decide prefer oppose support tout defend disclose document recount caution demand advocate attribute brand label"
+)
+_IRREGULAR = (
+    "say says said saying tell tells told telling think thinks thought thinking know knows knew known knowing write writes wrote written writing find finds found finding"
+    " show shows showed shown showing feel feels felt feeling hear heard hears see sees saw seen mean means meant read reads learn learned learns swear swore sworn"
+    " understand understood foresee forget forgot teach taught hold holds held seek seeks sought"
+)
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    if verb.endswith("e"):
+        return verb, verb + "s", verb + "d", verb[:-1] + "ing"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    double = verb[-1] if verb in {"admit", "plan", "refer", "concur", "prefer"} else ""
+    return verb, verb + ("es" if verb.endswith(("s", "ch")) else "s"), verb + double + "ed", verb + double + "ing"
+
+
+_CUES = sorted(
+    {f for v in _REGULAR.split() for f in _forms(v)} | set(_IRREGULAR.split()), key=lambda w: (-len(w), w)
+)
+_CUE = re.compile(
+    r"(?<![\w-])(?:(?:has|have|had|also|would|will|could|did|is|was|are|were|be|been|being|later|then|previously|repeatedly|not|never)\s+){0,3}(?:" + "|".join(_CUES) + r")(?![\w-])",
+    re.IGNORECASE,
+)
+_ACCORDING = re.compile(r"\b[Aa]ccording\s+to\s+", re.IGNORECASE)
+_LATER = re.compile(r"^\s*(?:$|[,.;:—–-]|in\b|on\b|at\b|to\b|during\b|of\b|as\b|when\b|while\b|after\b|before\b|last\b|this\b|yesterday\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|with\b|from\b|by\b|through\b|via\b|about\b|later\b|earlier\b|again\b)")
+# What may follow a verb of speech when the speaker does: a name or a body, and no more than says who it is.
+_SPEAKER = re.compile(r"^(?!\s+(?:[\w'’.-]+\s+){1,7}(?:had|has|have|is|are|was|were|will|would|could|did|does|do|may|might|must|should|can)\b)\s+(?:(?:the|a|an|one|another|his|her|their)\s+(?:[\w'’-]+\s+){0,5}[\w'’-]+|(?:[\w'’.-]+\s+){0,4}[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]*){0,4})\s*(?:$|[,.(])")
+_TELLS = re.compile(r"\b(?:told|tells?|telling|asked|asks|asking|urged?s?|urging|reminded|assured|informed|warned|advised|persuaded|convinced)$", re.IGNORECASE)
+_ADDRESSEE = re.compile(r"\s+(?:[\w'’.&-]+\s+){0,9}?[\w'’.&-]+,?\s+(?=that\s|to\s|if\s|whether\s|about\s|how\s|why\s|what\s|[\"“‘']|(?:he|she|they|it|I|we|there)\s)")
+_BREAK = re.compile(r"[,;:—–]|\s-\s|\b(?:but|and|that|which|who|where|while|although|because|if|when)\s", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?:[\w'’.&%$-]+\s+){0,12}[\w'’.&%$)-]+$")
+# A name of two words or more somewhere in a source.
+_NAMED = re.compile(r"[A-Z][\w'’.-]+\s+(?:[\w'’.-]+\s+)?[A-Z]\w")
+LEAST = 2
+# Words of a name with a role.
+ROLE = 9
+
+
+class Attribution(Value):
+    """One statement that a text gives to somebody: who, by which words, and what."""
+
+    source: Span | None
+    cue: Span | None
+    content: Span
+
+
+def attributions(analysis: Analysis) -> tuple[Attribution, ...]:
+    """Return the attributions of the article text in order of their content."""
+    found: list[Attribution] = []
+    last: Span | None = None
+    for sentence in analysis.sentences:
+        if sentence.part == "line":
+            continue
+        here = list(_in_sentence(analysis, sentence.span))
+        quoted = [q for q in analysis.quotations if sentence.span.start <= q.outer.start < sentence.span.end]
+        for q in quoted:
+            if not any(a.content.start < q.outer.end and q.outer.start < a.content.end for a in here):
+                here.append(Attribution(q.speaker_span or last, None, q.outer))
+        here = [_whole(a, analysis.quotations) for a in here]
+        for a in here:
+            last = a.source or last
+        found += here
+    return tuple(sorted(found, key=lambda a: (a.content, a.cue or a.content)))
+
+
+def _whole(attribution: Attribution, quotations: Sequence[Quotation]) -> Attribution:
+    """Return an attribution whose content takes in the quotations that it begins or ends in."""
+    start, end = attribution.content.start, attribution.content.end
+    for q in quotations:
+        if q.outer.start < start < q.outer.end and attribution.cue is None:
+            start = q.outer.start
+        if q.outer.start < end < q.outer.end:
+            end = q.outer.end
+    return Attribution(attribution.source, attribution.cue, Span(start, end))
+
+
+def _in_sentence(analysis: Analysis, whole: Span) -> Iterator[Attribution]:
+    text = analysis.document.text
+    end = whole.end - 1 if text[whole.end - 1 : whole.end] in {".", "?", "!"} else whole.end
+    inside = [q for q in analysis.quotations if q.outer.start < whole.end and whole.start < q.outer.end]
+    for m in _ACCORDING.finditer(text, whole.start, end):
+        if _quoted(inside, m.start()):
+            continue
+        stop = _next(text, m.end(), end)
+        source, cue = Span(m.end(), stop), Span(m.start(), m.end())
+        before, after = Span(whole.start, m.start()), Span(min(stop + 1, end), end)
+        content = before if len(words(text[before.start : before.end])) > LEAST else after
+        yield from _made(text, source, cue, content)
+    for m in _CUE.finditer(text, whole.start, end):
+        if _quoted(inside, m.start()):
+            continue
+        cue = Span(m.start(), m.end())
+        yield from _around(text, whole, end, cue, inside)
+
+
+def _around(text: str, whole: Span, end: int, cue: Span, quoted: Sequence[Quotation]) -> Iterator[Attribution]:
+    """Yield the attribution of one cue: its content stands before it, or after it."""
+    before = text[whole.start : cue.start].rstrip()
+    close = max((q.outer.end for q in quoted if q.outer.end <= cue.start), default=-1)
+    comma = text.rfind(",", whole.start, cue.start)
+    cut = max(comma, close - 1)
+    rest = text[cue.end : end]
+    if cut >= whole.start and len(words(text[whole.start : cut])) >= LEAST:
+        between = text[cut + 1 : cue.start].strip()
+        inverted = (close > 0 and close >= comma) or bool(_SPEAKER.match(rest))
+        if not between and not inverted:
+            # "Ann Lee, who runs the ferry, said C": the comma closes what is said of the speaker.
+            stop = _clause_end(text, cue.end, end, quoted)
+            yield from _made(text, Span(whole.start, cut), cue, Span(cue.end, stop))
+            return
+        if not between or (len(words(between)) <= 12 and (_LATER.match(rest) or close > 0)):
+            # "C, said S" or "C, S said".
+            content = Span(_start(text, whole.start, cut, quoted), max(comma, close))
+            if not between:
+                source = _noun_after(text, cue.end, end)
+            else:
+                at = text.index(between, cut + 1)
+                source = Span(at, at + len(between))
+            yield from _made(text, source, cue, content)
+            opening = next((q for q in quoted if q.outer.start >= cue.end), None)
+            if opening is not None and between:
+                yield from _made(text, source, cue, Span(opening.outer.start, min(opening.outer.end, whole.end)))
+            return
+    stop = _clause_end(text, cue.end, end, quoted)
+    after = cue.end
+    if _TELLS.search(text[cue.start : cue.end]):
+        # "told the council that C": whoever was told is no part of C.
+        told = _ADDRESSEE.match(text[cue.end : stop])
+        after += told.end() if told else 0
+    m = _SUBJECT.search(before[max((b.end() for b in _BREAK.finditer(before)), default=0) :])
+    source = Span(cue.start - len(text[whole.start : cue.start]) + len(before) - len(m.group()), whole.start + len(before)) if m else None
+    yield from _made(text, source, cue, Span(after, stop))
+
+
+def _made(text: str, source: Span | None, cue: Span, content: Span) -> Iterator[Attribution]:
+    start, end = content.start, content.end
+    while start < end and (text[start].isspace() or text[start] in ",:;"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ";:"):
+        end -= 1
+    if len(words(text[start:end])) >= LEAST:
+        yield Attribution(source, cue, Span(start, end))
+
+
+def _quoted(quotations: Sequence[Quotation], at: int) -> bool:
+    return any(q.outer.start <= at < q.outer.end for q in quotations)
+
+
+def _start(text: str, start: int, cut: int, quoted: Sequence[Quotation]) -> int:
+    """Return where a content that ends at a cut begins: with its quotation, if it ends with one."""
+    for q in quoted:
+        if q.outer.start >= start and cut in {q.outer.end - 1, q.outer.end} and len(words(text[start : q.outer.start])) == 0:
+            return q.outer.start
+    return start
+
+
+def _next(text: str, start: int, end: int) -> int:
+    m = re.compile(r",|;|\s[–—-]\s").search(text, start, end)
+    return m.start() if m else end
+
+
+def _clause_end(text: str, start: int, end: int, quoted: Sequence[Quotation]) -> int:
+    """Return where the clause after a cue ends: before a joining word after a comma, outside quotations."""
+    for m in re.compile(r",\s+(?:but|and|while|although|though|which|who|a\s|an\s|the\s)|;\s|\s[–—]\s").finditer(text, start, end):
+        if not _quoted(quoted, m.start()) and len(words(text[start : m.start()])) > 3 * LEAST and m.group().lstrip(", ").startswith(("but", "while", "although", ";")):
+            return m.start()
+    return end
+
+
+def _noun_after(text: str, start: int, end: int) -> Span | None:
+    stop = _next(text, start, end)
+    area = text[start:stop]
+    return Span(start + len(area) - len(area.lstrip()), start + len(area.rstrip())) if area.strip() else None
+
+
+def spoken(analysis: Analysis) -> tuple[Quotation, ...]:
+    """Return the quotations of a text with the speakers that only the grammar of their sentence tells.
+
+    Nobody is named where the source is a pronoun, or longer than a name with its role.
+    """
+    if analysis.document.language != "en" or all(q.speaker for q in analysis.quotations):
+        return analysis.quotations
+    text = analysis.document.text
+    given = [a for a in attributions(analysis) if a.source is not None and a.cue is not None]
+    found = []
+    for q in analysis.quotations:
+        source = next((a.source for a in given if a.content.start <= q.outer.start and q.outer.end <= a.content.end), None)
+        named = text[source.start : source.end] if source else ""
+        if q.speaker is None and source is not None and len(words(named)) <= ROLE and _NAMED.search(named):
+            found.append(Quotation(q.span, q.outer, named, source, q.cue))
+        else:
+            found.append(q)
+    return tuple(found)

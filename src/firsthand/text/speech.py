@@ -1,0 +1,50 @@
+"""Whether words in quotation marks are speech, or a name, a title, a word held at arm's length.
+
+Told by what stands inside (how many words, whether a sentence ends there) and around them (a verb of
+speech, a colon, a noun that names what follows, a hyphen that makes a compound). Weights by hand from
+these meanings.
+"""
+
+from __future__ import annotations
+
+import re
+
+from firsthand.model import Quotation
+from firsthand.text.cues import ACCORDING, CUE
+from firsthand.text.words import content, fold, words
+
+# Characters around the marks that are looked at.
+AROUND = 70
+LONG, SHORT = 6, 3
+_COLON = re.compile(r":\s*\W?$")
+_ENDS = re.compile(r"[.!?…,]\W*$")
+_NAMING = re.compile(
+    r"\b(?:so\s?-?(?:called|genannt\w*)|called|named|nicknamed|dubbed|titled|entitled|known\s+as|title|headline|film|movie|book|novel|song|album|series|show|magazine|newspaper"
+    r"|journal|ship|vessel|operation|project|programme|program|group|party|network|slogan|brand|codenamed|label(?:l?ed)?|namens|genannt|benannt|heißt|heißen|name[ns]?|titel[ns]?|überschrift"
+    r"|motto|buch(?:es)?|roman|lied|serie|sendung|magazin|zeitung|zeitschrift|sender|radiosender|nachrichtenmagazin|projekt|verein|partei|schiff|frachter|musical|programm|unternehmen|kurz|gruppe|organisation"
+    r"|operation|aktion|begriff|stichwort|bezeichnet|titre|appelé|nommé|dit|livre|roman|chanson|journal|navire|título|llamad[oa]|denominad[oa]|película|libro|revista|periódico|buque|под\s+названием|газет\w+|фильм\w*|книг\w+)\W*$",
+    re.IGNORECASE,
+)
+_AS = re.compile(r"\b(?:as|als|comme|como|как)\s+(?:an?\s+|eine?n?\s+)?\W*$", re.IGNORECASE)
+
+
+def is_speech(text: str, quotation: Quotation, language: str) -> bool:
+    """Return whether somebody is quoted with the words between the marks."""
+    inner = text[quotation.span.start : quotation.span.end]
+    before = text[max(0, quotation.outer.start - AROUND) : quotation.outer.start].rsplit("\n", 1)[-1]
+    after = text[quotation.outer.end : quotation.outer.end + AROUND].split("\n", 1)[0]
+    found = words(inner)
+    n = len(found)
+    score = 2.0 if n >= LONG else 0.8 if n > SHORT else -0.7 if n == SHORT else -1.6
+    score += 1.2 * bool(_ENDS.search(inner))
+    score += 1.5 * bool(_COLON.search(before))
+    score += 1.0 * bool(CUE.search(before) or CUE.search(after) or ACCORDING.search(before) or ACCORDING.search(after))
+    score -= 2.2 * bool(_NAMING.search(before))
+    score -= 1.2 * bool(_AS.search(before))
+    score -= 2.5 * after.startswith(("-", "‑", "–"))
+    capitals = sum(inner[w.start].isupper() for w in found)
+    score -= 1.0 * (0 < n <= LONG and capitals >= n - n // 3)
+    # Names and titles join capitals by small words; a sentence has verbs and adjectives in small letters.
+    small = sum(not inner[w.start].isupper() and content(fold(inner[w.start : w.end]), language) for w in found)
+    score += 0.9 * min(2, small) - 1.8 * (small == 0 and n > 1)
+    return score > 0.0
