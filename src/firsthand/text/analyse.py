@@ -20,7 +20,7 @@ def analyse(document: Document) -> Analysis:
     analysis = Analysis(
         document=document,
         sentences=found,
-        quotations=quotations(text, found, named),
+        quotations=quotations(text, found, named, language),
         names=named,
         quantities=quantities(text, language),
     )

@@ -13,7 +13,10 @@ _EN = (
 )
 _DE = (
     "sagte sagt erklärte erklärt betonte fügte teilte schrieb meinte warnte kritisierte nannte forderte"
-    " antwortete versicherte berichtete verkündete hieß"
+    " antwortete versicherte berichtete verkündete hieß heißt äußerte äußerten bezeichnete bezeichnet schreibt"
+    " kommentierte begründete meint zitiert zitierte würdigte spricht sprach lobte konstatierte bekräftigte begrüßte"
+    " verurteilte resümierte meldete bedauerte ergänzte sagten erklärten meinten kritisierten forderten nannten"
+    " mitteilte feststellte räumte verteidigte verlangte bestätigte mahnte urteilte prangerten kündigte glaubt hofft fragte lautet"
 )
 _FR = (
     "dit déclaré déclare affirmé affirme expliqué explique ajouté ajoute indiqué indique assuré assure"
