@@ -23,6 +23,7 @@ TASKS = {
     "pan-paraphrase": "evaluation.pan_paraphrase",
     "pan13": "evaluation.pan13",
     "polnear": "evaluation.polnear",
+    "resends": "evaluation.resends",
     "reuters": "evaluation.reuters",
     "roundups": "evaluation.roundups",
     "stemma": "evaluation.stemma",
