@@ -112,6 +112,8 @@ def _fit(one: Counted, other: Counted, lonely: Sequence[Counter[str | None]]) ->
         return 0.0
     shared = len(one.around & other.around)
     grouped = len((one.around & other.around) & set(_GROUP.values()))
+    if one.thing != other.thing and not grouped:
+        return 0.0  # what one of them counts is not said: only a toll or its like is known by its sentence
     alone = (
         one.thing is not None
         and one.thing == other.thing
