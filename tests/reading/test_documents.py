@@ -124,3 +124,22 @@ def test_a_sentence_cut_by_a_widget_is_joined_and_a_byline_is_not(read_bytes):
     (d,) = read_bytes(f"Ferry sinks off the northern quay in the calm of noon\n\nby Liv Moe\n\n{PROSE} It invited the minister to\n\nvisit the quay.")
     assert "minister to visit the quay." in d.text
     assert d.byline == ("Liv Moe",)
+
+
+@pytest.mark.parametrize(
+    ("declared", "names"),
+    [
+        ('"copyrightHolder":{"@type":"Organization","name":"Herald Media House"}', []),  # who owns the page
+        ('"provider":{"@type":"Organization","name":"dpa"}', ["dpa"]),
+        ('"sourceOrganization":{"@type":"Organization","name":"Southern Echo"}', ["Southern Echo"]),
+        ('"isBasedOn":"https://www.brook-herald.co.example/ferry"', []),  # the house's other address
+        ('"isBasedOn":"https://www.southernecho.example/ferry"', ["Southern Echo"]),
+        ('"sourceOrganization":{"@type":"Organization","name":"BrookHerald"}', []),
+        ('"sourceOrganization":{"@type":"Organization","name":"Nature 2025 647:8088"}', []),
+    ],
+)
+def test_a_source_in_the_metadata_is_another_house(read_bytes, declared, names):
+    head = '<link rel="canonical" href="https://brookherald.example/ferry"><meta property="og:url" content="https://brookherald.example/ferry">'
+    page = PAGE.replace('{"@type":"NewsArticle",', f'{{"@type":"NewsArticle",{declared},').replace("<head>", f"<head>{head}")
+    (d,) = read_bytes(page)
+    assert [c.name for c in d.credits if not c.text] == names

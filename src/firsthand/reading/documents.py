@@ -174,8 +174,13 @@ def _document(item: RawItem, text: str, known: Known, override: Override | None)
 def _declared(known: Known) -> tuple[str, ...]:
     """Return the bodies that a page's metadata names as its source, or as its author."""
     named = [outlet_from_host(_host(s)) if re.match(r"https?://|www\.", s) else s for s in known.sources]
-    agencies = [a for a in known.authors if is_agency(a)]
-    return tuple(n for n in (*named, *agencies) if n and any(c.isalpha() for c in n) and len(n.split()) <= 6)
+    agencies = [a.strip() for a in known.authors if is_agency(a)]
+    return tuple(n for n in (*named, *agencies) if n and _is_name(n))
+
+
+def _is_name(said: str) -> bool:
+    """Return whether what stands as a source can be a body: a few words, no volume, year or code."""
+    return any(c.isalpha() for c in said) and len(said.split()) <= 6 and not re.search(r"\d{4}|\d:\d", said)
 
 
 def _host(address: str) -> str:

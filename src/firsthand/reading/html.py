@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 
 from firsthand.reading.limits import TAG_ATTRIBUTES, TAG_DEPTH
 from firsthand.reading.page import Page, PageDate
+from firsthand.text.agencies import is_agency
 
 _BLOCKS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "li", "pre", "div", "section", "article", "figcaption", "td", "time"])
 _FURNITURE = frozenset(
@@ -40,7 +41,10 @@ _DATE_KEYS = {
 }  # fmt: skip
 # Whose text a page is, as its metadata has it: names, addresses, or things with a publisher.
 _SOURCE_KEYS = frozenset({"original-source", "syndication-source", "dc.source", "dcterms.source", "article:original_source", "source"})
-_SOURCE_PARTS = ("sourceOrganization", "isBasedOn", "isBasedOnUrl", "copyrightHolder", "provider", "originalPublisher")
+_SOURCE_PARTS = ("sourceOrganization", "isBasedOn", "isBasedOnUrl", "originalPublisher")
+# Who owns or serves a page is most often its own house: only an agency's name says whose the text is.
+_OWNER_PARTS = ("copyrightHolder", "provider")
+_CODE = re.compile(r"[A-ZА-ЯЁ]{2,6}")
 _PROSE_WORDS = 8
 # A byline, date or dateline between headline and text has at most this many words.
 _LINE_WORDS = 16
@@ -279,13 +283,17 @@ def _sources(tree: HtmlElement) -> tuple[str, ...]:
             for item in _json_ld(script.text or ""):
                 for part in _SOURCE_PARTS:
                     found.extend(_bodies(item.get(part)))
+                for part in _OWNER_PARTS:
+                    found.extend(b for b in _bodies(item.get(part)) if is_agency(b) or _CODE.fullmatch(b))
     canonical = [link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").casefold() == "canonical"]
     own = [meta.get("content") or "" for meta in tree.iter("meta") if (meta.get("property") or "") == "og:url"]
     for address in canonical:
         # A canonical address elsewhere is the page that the text was taken from.
-        if own and _host(address) and _host(own[0]) and _domain(address) != _domain(own[0]):
+        if own and _host(address) and _host(own[0]):
             found.append(address)
-    return tuple(dict.fromkeys(found))
+    # A house's second address ("example.co.uk" of "example.com") is the house.
+    house = {_label(address) for address in own} | ({_label(a) for a in canonical} if not own else set())
+    return tuple(dict.fromkeys(n.strip() for n in found if not (_host(n) and _label(n) in house)))
 
 
 def _bodies(value: Any) -> list[str]:
@@ -308,8 +316,13 @@ def _host(address: str) -> str:
     return m[1].casefold() if m else ""
 
 
-def _domain(address: str) -> str:
-    return ".".join(_host(address).split(".")[-2:])
+def _label(address: str) -> str:
+    """Return the word of a host that names its house: the longest short of the last.
+
+    >>> _label("https://www.harbour-times.co.uk/a")
+    'harbourtimes'
+    """
+    return max(_host(address).removeprefix("www.").split(".")[:-1], key=len, default="").replace("-", "")
 
 
 def _json_ld(text: str) -> Iterator[dict[str, Any]]:

@@ -315,8 +315,18 @@ def _writes(name: str, outlet: str | None) -> bool:
 
 
 def _own(name: str, outlet: str) -> bool:
+    """Return whether a name is the outlet's own: the same words, or the same letters cut otherwise.
+
+    >>> _own("Tech Crunch", "TechCrunch"), _own("The Herald", "Brook Herald"), _own("Brook Post", "Brook Herald")
+    (True, True, False)
+    """
     mine, theirs = set(outlet.casefold().split()) - {"the"}, set(name.casefold().split()) - {"the"}
-    return theirs <= mine or mine <= theirs
+    if theirs <= mine or mine <= theirs:
+        return True
+    letters = ["".join(filter(str.isalnum, n.casefold())) for n in (name, outlet)]
+    # Scripts without spaces: a company's name is its paper's with a letter more.
+    short, long = sorted(letters, key=len)
+    return bool(short) and (short == long or (not short.isascii() and len(short) > 3 and long.startswith(short)))
 
 
 def _alone(line: str, name: str) -> bool:
