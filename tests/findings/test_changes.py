@@ -1,6 +1,8 @@
 import pytest
 
-from firsthand.findings.changes import SLOT_RULES, Place, numbers, paired
+from firsthand.findings.changes import SLOT_RULES, Place, paired
+from firsthand.findings.dating import dates, misread
+from firsthand.findings.figures import numbers
 from firsthand.findings.slots import Excerpt
 from firsthand.model import Span
 from firsthand.text.analyse import analyse
@@ -13,7 +15,7 @@ def found(before, after, *, machine=True, manner="reworded", languages=("en", "e
         for t, lang in zip((before, after), languages, strict=True)
     )
     pair = paired(left, right, manner, machine=machine)
-    changes = list(numbers(pair))
+    changes = [*numbers(pair), *dates(pair), *misread(pair)]
     for slot in pair.row.slots:
         place = Place(pair, slot)
         change = next((c for rule in SLOT_RULES if (c := rule(place)) is not None), None)
@@ -32,6 +34,13 @@ def found(before, after, *, machine=True, manner="reworded", languages=("en", "e
         ("The bank was valued at 2.1 billion euros", "The bank was valued at 2.1 million euros", "number"),
         ("He advised the province until 2022", "He advised the province until 2002", "date"),
         ("It was swapped on 3 June in the hall", "It was swapped on 3 July in the hall", "date"),
+        ("The club stopped demanding it in May", "The club stopped to demand it in Can", "date"),
+        ("He will sign a five-year contract", "He will sign a five-month contract", "number"),
+        ("The drones measured 71C at noon", "The drones measured 71F at noon", "number"),
+        ("A gust of 71mph was measured", "A gust of 71 kilometres per hour was measured", "number"),
+        ("The storm killed at least 19 people", "The storm killed 19 people at most", "number"),
+        ("He had passed the spot ten minutes before", "He had passed the spot ten minutes later", "meaning"),
+        ("Her wrist was fractured in the crush", "Her ankle was fractured in the crush", "meaning"),
         ("It may be carrying away the earth", "It is carrying away the earth", "modality"),
         ("The union had demanded the return of the fund", "The union had proposed the return of the fund", "meaning"),
         ("Her government had seen the text", "His government had seen the text", "meaning"),
@@ -52,6 +61,10 @@ def test_a_changed_fact_is_named(before, after, kind):
         ("It cost $2.1 billion to build", "It cost $2,100 million to build"),
         ("The crash happened on Tuesday night", "The crash happened late Tuesday"),
         ("He met them yesterday in the hall", "He met them on Monday in the hall"),
+        ("The line is 30 kilometres long", "The line is 19 miles long"),
+        ("It fell 1.5km from the gate", "It fell a mile from the gate"),
+        ("She said it would rebook everybody", "She said it will rebook everybody"),
+        ("The vote rose to 12 per cent", "The vote climbed to 12 per cent"),
         ("The organisation did not reply", "The organization didn't reply"),
         ("She said the gate was open", "The gate was open, she said"),
     ],
@@ -68,6 +81,18 @@ def test_a_changed_number_is_found_across_languages():
 def test_the_smallest_run_that_shows_it():
     (change,) = found("with 212 people on board", "with 221 people on board")
     assert change == ("number", "212 people", "221 people")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "languages", "kind"),
+    [
+        ("It was swapped on 3 June.", "Il a été remplacé le 3 juillet.", ("en", "fr"), [("date", "3 June", "3 juillet")]),
+        ("It was swapped on 3 June.", "Er wurde am 3. Juni getauscht.", ("en", "de"), []),
+        ("El acuerdo se cerró el lunes.", "The deal was closed on Tuesday.", ("es", "en"), [("date", "lunes", "Tuesday")]),
+    ],
+)
+def test_days_are_compared_across_languages(before, after, languages, kind):
+    assert found(before, after, manner="translated", languages=languages) == kind
 
 
 def test_a_free_rewriting_is_not_read_word_by_word():

@@ -6,21 +6,21 @@ Each rule looks at one slot (or at the numbers and names of the whole passage) a
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from firsthand.findings import signs
-from firsthand.findings.slots import Beside, Excerpt, Slot, Word, beside, covers, moved
+from firsthand.findings.opposites import opposed
+from firsthand.findings.slots import Beside, Excerpt, Slot, Word, beside, moved
 from firsthand.findings.strength import Strength, strength
-from firsthand.model import Analysis, Manner, Quantity, Severity, Span, Value, VariantKind
+from firsthand.model import Manner, Severity, Span, Value, VariantKind
 from firsthand.text.cues import CUES
+from firsthand.text.days import days
+from firsthand.text.measures import converted, other_unit
 from firsthand.text.words import content
 
 _WHERE = frozenset(["in", "at", "near", "inside", "outside"])
 # A slot longer than this on either side is a rewriting, not one changed word.
 LONGEST = 8
-# Words that may stand at the place of a number that is gone.
-NEARBY = 4
 
 
 class Change(Value):
@@ -77,9 +77,19 @@ class Place(Value):
         return self.row.right[slice(*self.slot.right)]
 
     @property
+    def near(self) -> int:
+        """Return how many words beside the slot are shown: none where the copy has words of its own there."""
+        return 0 if self.after and self.before else 1
+
+    @property
     def short(self) -> bool:
         """Return whether both sides are few enough words to be one change."""
         return max(len(self.before), len(self.after)) <= LONGEST
+
+    @staticmethod
+    def dated(word: Word, side: Excerpt) -> bool:
+        """Return whether a word belongs to a date: "in May" is no doubt."""
+        return any(d.span.start < word.span.end and word.span.start < d.span.end for d in days(side.analysis.document, side.span))
 
 
 def spans(row: Beside, slot: Slot, beside: int = 0) -> tuple[Span, Span]:
@@ -112,27 +122,43 @@ def negation(place: Place) -> Change | None:
     return Change("negation", "major", left, right, 0.85, f"The copy turns the statement round: {what}.")
 
 
-def date(place: Place) -> Change | None:
-    """A weekday, a month or a day told from today is another."""
-    before = [w for w in moved(place.row, place.slot)[0] if w.form in signs.calendar()]
-    after = [w for w in moved(place.row, place.slot)[1] if w.form in signs.calendar()]
-    if not before or not after or before[0].form == after[0].form or not place.short:
-        return None
-    relative = {"yesterday", "today", "tomorrow", "tonight", "gestern", "heute", "hier", "demain", "ayer", "hoy"}
-    if (before[0].form in relative) != (after[0].form in relative):
-        return None  # the same day, told from two days of publication, as far as one can tell
-    left, right = spans(place.row, place.slot, 1)
-    return Change("date", "major", left, right, 0.8, f"“{before[0].form}” became “{after[0].form}”.")
-
-
 def unit(place: Place) -> Change | None:
-    """A measure became another of its kind: seconds minutes, million billion."""
-    table = signs.units()
-    for w in moved(place.row, place.slot)[0]:
-        for v in moved(place.row, place.slot)[1]:
-            if table.get(w.form, -1) == table.get(v.form, -2) and w.form.rstrip("s") != v.form.rstrip("s"):
-                left, right = spans(place.row, place.slot, 2)
+    """A measure became another of its kind: seconds minutes, five-year five-month."""
+    before, after = moved(place.row, place.slot)
+    for w in before:
+        for v in after:
+            if any(other_unit(a, b) and not _same_amount(place, a, b) for a, b in zip(*_parts(w, v), strict=False)):
+                left, right = spans(place.row, place.slot, place.near)
                 return Change("number", "major", left, right, 0.85, f"“{w.form}” became “{v.form}”.")
+    return None
+
+
+def _same_amount(place: Place, one: str, other: str) -> bool:
+    """Return whether a number with the one unit is a number of the other passage with the other."""
+    counts = [
+        [q.value for q in side.analysis.quantities if q.unit == unit and side.span.start <= q.span.start < side.span.end]
+        for side, unit in ((place.pair.left, one), (place.pair.right, other))
+    ]
+    return any(converted((a, one), (b, other)) for a in counts[0] for b in counts[1])
+
+
+def _parts(one: Word, other: Word) -> tuple[list[str], list[str]]:
+    """Return the last parts of two words, or of two compounds with the same first part."""
+    a, b = one.form.split("-"), other.form.split("-")
+    return (a[-1:], b[-1:]) if a[:-1] == b[:-1] else ([], [])
+
+
+def opposite(place: Place) -> Change | None:
+    """A word became one that excludes it: before after, wrist ankle, charged convicted."""
+    if not place.short or (place.pair.free and not _hinged(place)):
+        return None
+    language = place.pair.right.analysis.document.language
+    before, after = moved(place.row, place.slot)
+    for w in before:
+        for v in after:
+            if opposed(w.form, v.form, language):
+                left, right = spans(place.row, place.slot, place.near)
+                return Change("meaning", "major", left, right, 0.75, f"“{w.form}” became “{v.form}”.")
     return None
 
 
@@ -141,8 +167,8 @@ def certainty(place: Place) -> Change | None:
     doubts = signs.doubt()
     left_all = {w.form for w in place.row.left} & doubts
     right_all = {w.form for w in place.row.right} & doubts
-    before = [w for w in place.before if w.form in doubts]
-    after = [w for w in place.after if w.form in doubts]
+    before = [w for w in place.before if w.form in doubts and not place.dated(w, place.pair.left)]
+    after = [w for w in place.after if w.form in doubts and not place.dated(w, place.pair.right)]
     if bool(before) == bool(after) or (left_all and right_all) or not place.short:
         return None
     left, right = spans(place.row, place.slot, 1)
@@ -258,91 +284,8 @@ def _grades(word: Word, words: Sequence[Word]) -> bool:
 
 
 SLOT_RULES: tuple[Callable[[Place], Change | None], ...] = (
-    negation, unit, date, certainty, causal, force, attribution, attachment, gender, degree,
+    negation, unit, certainty, causal, force, opposite, attribution, attachment, gender, degree,
 )  # fmt: skip
-
-
-def numbers(pair: Pair) -> Iterator[Change]:
-    """Yield the numbers that stand in place of others.
-
-    A number of one text that the other lacks is set beside one that the other has instead: in the
-    same slot, or of the same thing; across languages, the only one that is left on either side.
-    """
-    row, left, right = pair.row, pair.left.analysis, pair.right.analysis
-    left_span, right_span = pair.left.span, pair.right.span
-    translated = pair.manner == "translated"
-    ours = [q for q in left.quantities if _inside(q.span, left_span) and not _in_date(left, q)]
-    theirs = [q for q in right.quantities if _inside(q.span, right_span) and not _in_date(right, q)]
-    lost, new = _unmatched(ours, theirs), _unmatched(theirs, ours)
-    for q in lost:
-        ranked = sorted(new, key=lambda v: (v.unit != q.unit, abs(_part(v.span, right_span) - _part(q.span, left_span)), v.span))
-        for v in ranked[:1]:
-            same = _same_slot(row, q.span, v.span) or (q.unit is not None and v.unit == q.unit)
-            if not same and not (translated and len(lost) == len(new) == 1):
-                continue
-            new.remove(v)
-            year = q.unit == "year" and v.unit == "year"
-            yield Change(
-                "date" if year else "number",
-                "major",
-                _with_noun(left, q, left_span),
-                _with_noun(right, v, right_span),
-                0.9 if same else 0.6,
-                f"{q.text} became {v.text}.",
-            )
-            break
-        else:
-            slot = next((s for s in row.slots if covers(row.left, s.left, q.span)), None)
-            if slot is None or not 0 < slot.right[1] - slot.right[0] <= NEARBY or slot.left[1] - slot.left[0] > NEARBY:
-                continue
-            if translated or pair.free or q.unit in {"year", "time"} or any(covers(row.right, slot.right, v.span) for v in theirs):
-                continue
-            before, after = spans(row, slot, 1)
-            yield Change("number", "major", before, after, 0.6, f"The number {q.text} is gone.")
-
-
-def _in_date(analysis: Analysis, quantity: Quantity) -> bool:
-    """Return whether a number is a part of a date written in digits: 2025-02-12, 12/2/2025."""
-    text, span = analysis.document.text, quantity.span
-    around = text[max(0, span.start - 2) : span.end + 2]
-    return bool(re.search(r"\d[-/]\d", around))
-
-
-def _part(span: Span, whole: Span) -> float:
-    return (span.start - whole.start) / max(1, whole.end - whole.start)
-
-
-def _unmatched(mine: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
-    values = [round(q.value, 6) for q in others]
-    found = []
-    for q in mine:
-        value = round(q.value, 6)
-        if value in values:
-            values.remove(value)
-        elif q.unit != "time":
-            found.append(q)
-    return found
-
-
-def _same_slot(row: Beside, left: Span, right: Span) -> bool:
-    return any(covers(row.left, s.left, left) and covers(row.right, s.right, right) for s in row.slots)
-
-
-def _with_noun(analysis: Analysis, quantity: Quantity, within: Span) -> Span:
-    """Return a number with the word that follows it, which is mostly what it counts."""
-    text = analysis.document.text
-    end = quantity.span.end
-    rest = text[end : within.end]
-    stripped = rest.lstrip(" \u00a0-")
-    word = stripped.split(maxsplit=1)[0] if stripped else ""
-    clean = word.strip(".,;:!?”\"')")
-    if clean and clean[0].isalpha():
-        end += len(rest) - len(stripped) + word.index(clean) + len(clean)
-    return Span(quantity.span.start, end)
-
-
-def _inside(span: Span, whole: Span) -> bool:
-    return whole.start <= span.start and span.end <= whole.end
 
 
 def _hinged(place: Place) -> bool:

@@ -13,7 +13,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from firsthand.findings.carried import rendered
-from firsthand.findings.changes import Place, negation, numbers, paired
+from firsthand.findings.changes import Place, negation, paired
+from firsthand.findings.figures import numbers
 from firsthand.findings.slots import Excerpt
 from firsthand.findings.statements import Statement, embedded, statements
 from firsthand.lineage.bodies import same_body

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from firsthand.findings.changes import Change
+from firsthand.findings.figures import countable
 from firsthand.model import Analysis, Quantity, Sentence, Span, Value
 from firsthand.text.words import content, fold, stem, words
 
@@ -127,10 +128,8 @@ def _fit(one: Counted, other: Counted, lonely: Sequence[Counter[str | None]]) ->
 
 
 def _shown(analysis: Analysis, counted: Counted) -> Span:
-    """Return a number with the words beside it, up to two before and the thing counted after."""
+    """Return a number with the thing that it counts where a word of matter follows."""
     text, span = analysis.document.text, counted.quantity.span
-    before = words(text[counted.sentence.start : span.start])[-2:]
-    start = counted.sentence.start + before[0].start if before else span.start
     after = words(text[span.end : counted.sentence.end])[:1]
-    end = span.end + after[0].end if after else span.end
-    return Span(start, end)
+    follows = after and countable(fold(text[span.end + after[0].start : span.end + after[0].end]), analysis.document.language)
+    return Span(span.start, span.end + after[0].end if follows else span.end)

@@ -16,7 +16,7 @@ _DENIAL = (
     " لا لم لن ليس ليست بدون دون غير"
 )
 _DOUBT = (
-    "may might could would should perhaps maybe possibly possible probably probable likely unlikely reportedly"
+    "may might could perhaps maybe possibly possible probably probable likely unlikely reportedly"
     " allegedly alleged apparently apparent seemingly seems seem seemed appears appear appeared suspected suspect"
     " believed thought presumed potential potentially supposedly supposed rumoured rumored expected planned"
     " soll sollen könnte könnten dürfte dürften wohl vermutlich möglicherweise angeblich mutmaßlich"
@@ -41,23 +41,10 @@ _GENDER = (
     frozenset(["he", "him", "his", "himself", "er", "ihm", "él", "il"]),
     frozenset(["she", "her", "hers", "herself", "ella", "elle"]),
 )
-_CALENDAR = (
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december yesterday today tomorrow tonight"
-    " montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai juni juli oktober dezember"
-    " gestern heute morgen lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril juin juillet"
-    " août septembre octobre novembre décembre hier demain lunes martes miércoles jueves viernes sábado domingo enero"
-    " febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre ayer hoy mañana"
-)
-_UNITS = (
-    "second seconds minute minutes hour hours day days week weeks month months year years decade decades",
-    ("nanogram nanograms nanogrammes microgram micrograms milligram milligrams milligrammes gram grams grammes"
-    " kilogram kilograms kilo kilos kg ton tons tonne tonnes pound pounds ounce ounces"),
-    ("millimetre millimetres millimeter millimeters centimetre centimetres centimeter centimeters metre metres meter"
-    " meters kilometre kilometres kilometer kilometers km mile miles foot feet inch inches yard yards"),
-    "dollar dollars euro euros yen yuan rouble roubles ruble rubles franc francs peso pesos sterling",
-    "once twice double triple twofold threefold fourfold fivefold sixfold sevenfold eightfold ninefold tenfold",
-)
+# What bounds a number from below and from above, before it and after it.
+_LEAST = ("at least", "more than", "over", "upwards of", "no fewer than", "no less than", "mindestens", "mehr als", "plus de", "au moins", "más de", "al menos")
+_MOST = ("at most", "fewer than", "less than", "under", "up to", "no more than", "höchstens", "weniger als", "bis zu", "moins de", "au plus", "menos de", "como máximo")
+_OR_MORE, _OR_LESS = ("at least", "or more", "or higher"), ("at most", "at the most", "or fewer", "or less", "or lower")
 _SPEECH = (
     "according told reviewed obtained shown asked confirmed alleged statement spokesman spokeswoman spokesperson"
     " laut zufolge selon según tras"
@@ -89,21 +76,22 @@ def degree_of_number() -> frozenset[str]:
 
 
 @cache
-def calendar() -> frozenset[str]:
-    """Return weekdays, months and days told from today."""
-    return frozenset(_CALENDAR.split())
-
-
-@cache
 def hearsay() -> frozenset[str]:
     """Return the words beside verbs of speech that tell where a statement comes from."""
     return frozenset(_SPEECH.split())
 
 
-@cache
-def units() -> dict[str, int]:
-    """Return words of measure by the kind of measure."""
-    return {word: n for n, group in enumerate(_UNITS) for word in group.split()}
+def bound(before: str, after: str) -> int:
+    """Return how a number between two stretches of text is bounded: 1 from below, -1 from above, 0 not.
+
+    >>> bound("killing at least ", " people"), bound("killing ", " people at most"), bound("killing ", " people")
+    (1, -1, 0)
+    """
+    lead, tail = f" {' '.join(before.casefold().split())} ", f" {' '.join(after.casefold().split())} "
+    for sign, ahead, behind in ((1, _LEAST, _OR_MORE), (-1, _MOST, _OR_LESS)):
+        if any(lead.endswith(f" {p} ") for p in ahead) or any(f" {p} " in tail for p in behind):
+            return sign
+    return 0
 
 
 @cache

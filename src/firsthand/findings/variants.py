@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from firsthand.findings.carried import Carried, pair
-from firsthand.findings.changes import SLOT_RULES, Change, Place, numbers
+from firsthand.findings.changes import SLOT_RULES, Change, Place
+from firsthand.findings.dating import dates, misread
+from firsthand.findings.figures import numbers
 from firsthand.findings.naming import name_changes, respelt
 from firsthand.findings.quotations import Altered, plain, running, stands
 from firsthand.findings.recounts import recounts
 from firsthand.findings.slots import covers
 from firsthand.findings.sourcing import unsourced
-from firsthand.findings.wording import worded
+from firsthand.findings.wording import crossed, worded
 from firsthand.lineage.family import Lineage
 from firsthand.model import Reading, Span, Variant
 from firsthand.reuse.meaning import Encoder
@@ -22,6 +26,7 @@ _ORDER = {
         ("quote", "negation", "number", "date", "name", "attribution", "modality", "meaning", "omission", "addition", "wording")
     )
 }
+
 
 
 def variants(
@@ -38,7 +43,7 @@ def variants(
     found.extend(
         (row, change) for (row, _), change in zip(places, answers, strict=True) if change is not None
     )
-    made = [_variant(lineage, row, change) for row, change in found if _backed(lineage, row, change)]
+    made = [_told(lineage, row, change) for row, change in found if _backed(lineage, row, change)]
     made += [_quoted(lineage, change) for change in changed]
     made += _recounted(lineage, made)
     unique: dict[tuple[str, str, str, str], Variant] = {}
@@ -60,16 +65,8 @@ def _recounted(lineage: Lineage, made: Sequence[Variant]) -> list[Variant]:
         e, c = (lineage.nodes.index(n) for n in (relation.exemplar, relation.copy))
         taken = [v.copy.span for v in made if v.kind in {"number", "date"} and v.copy.document == relation.copy]
         for change in recounts(analyses[e], analyses[c], taken):
-            found.append(
-                Variant(
-                    kind=change.kind,
-                    severity=change.severity,
-                    exemplar=_reading(lineage, e, change.left),
-                    copy=_reading(lineage, c, change.right),
-                    confidence=round(change.confidence * relation.confidence, 3),
-                    detail=change.detail,
-                )
-            )
+            sure = replace(change, confidence=change.confidence * relation.confidence)
+            found.append(_variant(lineage, sure, (e, c)))
     return found
 
 
@@ -82,9 +79,11 @@ def _passage(lineage: Lineage, row: Carried) -> tuple[list[Change], list[Place]]
     both = pair(lineage, row)
     lost = [] if row.same_outlet else list(unsourced(both))
     if row.manner == "translated":
-        return [*numbers(both), *lost], []
+        return [*dates(both), *numbers(both), *lost], []
     names = respelt(both)
-    typed = [*numbers(both), *name_changes(names, machine=row.machine, copy=both.right.analysis.document.text)]
+    dated = [*dates(both), *misread(both)]
+    counted = [c for c in numbers(both) if not any(_meet(c.right, d.right) for d in dated)]
+    typed = [*dated, *counted, *name_changes(names, machine=row.machine, copy=both.right.analysis.document.text)]
     taken = [c.right for c in typed] + [n.copy.span for n in names]
     left_taken = [c.left for c in typed] + [n.exemplar.span for n in names]
     places = []
@@ -99,13 +98,18 @@ def _passage(lineage: Lineage, row: Carried) -> tuple[list[Change], list[Place]]
             places.append(place)
     if not any(c.kind == "attribution" for c in typed):
         typed += lost
-    return typed, places
+    return typed, crossed(places)
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _backed(lineage: Lineage, row: Carried, change: Change) -> bool:
     """Return whether the exemplar is known to have had the reading, and no other text the copy's.
 
-    Of a lost exemplar only copies are left: what one of them has alone may be its own doing.
+    Of a lost exemplar only copies are left: what one of them has alone may be its own doing, and where
+    just two contradict each other nothing says which of them changed it; their claims are disputed then.
     """
     if row.held:
         return True
@@ -116,17 +120,22 @@ def _backed(lineage: Lineage, row: Carried, change: Change) -> bool:
     )
 
 
-def _variant(lineage: Lineage, row: Carried, change: Change) -> Variant:
+def _told(lineage: Lineage, row: Carried, change: Change) -> Variant:
     detail = change.detail
     if not row.held:
         detail += " The exemplar is lost; another copy of it shows its reading."
+    sure = replace(change, confidence=change.confidence * row.alignment.confidence, detail=detail)
+    return _variant(lineage, sure, (row.shown, row.copy))
+
+
+def _variant(lineage: Lineage, change: Change, at: tuple[int, int]) -> Variant:
     return Variant(
         kind=change.kind,
         severity=change.severity,
-        exemplar=_reading(lineage, row.shown, change.left),
-        copy=_reading(lineage, row.copy, change.right),
-        confidence=round(change.confidence * row.alignment.confidence, 3),
-        detail=detail,
+        exemplar=_reading(lineage, at[0], change.left),
+        copy=_reading(lineage, at[1], change.right),
+        confidence=round(change.confidence, 3),
+        detail=change.detail,
     )
 
 

@@ -14,18 +14,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.findings.changes import Change, Place, matter, spans
-from firsthand.findings.slots import alike, moved
-from firsthand.model import Severity
+from firsthand.findings.slots import Excerpt, Slot, Word, alike, moved
+from firsthand.model import Severity, Span
 from firsthand.reuse.meaning import Encoder, vectors
 
 # Cosine below which two phrases are taken to mean different things; an editor who changes a word
 # seldom changes the matter, a machine often does.
-MACHINE = 0.72
+MACHINE = 0.76
 EDITOR = 0.5
 STEEPNESS = 8.0
 # Without an encoder.
 BLIND = 0.5
 MAJOR = 0.75
+# Shared words between two slots that are one phrase turned round.
+ISLAND = 3
 # Words of matter from which a stretch that one text has alone is worth a line.
 STRETCH = 2
 
@@ -41,11 +43,44 @@ def exchanged(place: Place) -> tuple[str, str] | None:
         return None
     if all(any(alike(a.form, b.form) >= 0.9 for b in new) for a in old):
         return None  # another form of the same words
-    left, right = spans(place.row, place.slot)
-    return (
-        place.pair.left.analysis.document.text[left.start : left.end],
-        place.pair.right.analysis.document.text[right.start : right.end],
-    )
+    if _cut_short(place, before, after):
+        return None
+    # What both passages have is no part of the exchange: "an ice rink", "a trail of ice".
+    return _phrase(place.pair.left, before), _phrase(place.pair.right, after)
+
+
+def _phrase(side: Excerpt, said: Sequence[Word]) -> str:
+    return " ".join(side.analysis.document.text[w.span.start : w.span.end] for w in said)
+
+
+def crossed(places: Sequence[Place]) -> list[Place]:
+    """Return the places of one passage with those joined where a machine turned the order of words round.
+
+    One slot has lost words and the next has new ones, a few shared words apart: one phrase for another.
+    """
+    made: list[Place] = []
+    for place in places:
+        last = made[-1] if made else None
+        if last is not None and place.pair.machine and _turned(last, place):
+            joined = Slot((last.slot.left[0], place.slot.left[1]), (last.slot.right[0], place.slot.right[1]))
+            made[-1] = Place(place.pair, joined)
+        else:
+            made.append(place)
+    return made
+
+
+def _turned(one: Place, other: Place) -> bool:
+    language = one.pair.right.analysis.document.language
+    between = max(other.slot.left[0] - one.slot.left[1], other.slot.right[0] - one.slot.right[1])
+    (a, b), (c, d) = (tuple(len(matter(side, language)) for side in moved(p.row, p.slot)) for p in (one, other))
+    return between <= ISLAND and ((a > 0 and b == 0 and c == 0 and d > 0) or (a == 0 and b > 0 and c > 0 and d == 0))
+
+
+def _cut_short(place: Place, before: Sequence[Word], after: Sequence[Word]) -> bool:
+    """Return whether a text breaks off in the middle of the word: "restric"."""
+    document = place.pair.right.analysis.document
+    ends = not document.text[after[-1].span.end :].strip("…. \n")
+    return ends and any(w.form.startswith(after[-1].form) for w in before)
 
 
 def worded(places: Sequence[Place], encoder: Encoder | None) -> list[Change | None]:
@@ -71,12 +106,19 @@ def _judged(
         different = 1 / (1 + math.exp(-STEEPNESS * (least - near)))
     else:
         different = BLIND if place.pair.machine else BLIND / 2
-    # Whoever rewrites a text freely puts everything in other words.
-    if different < 0.5 or place.pair.free:
+    # Whoever rewrites a text freely puts everything in other words; an editor calls the named by what they are.
+    if different < 0.5 or place.pair.free or (not place.pair.machine and _named(place, left, right)):
         return Change("wording", "minor", left, right, max(1 - different, 0.5), "Other words.")
     severity: Severity = "major" if different > MAJOR else "minor"
     detail = f"“{_short(one)}” and “{_short(other)}” hardly mean the same."
     return Change("meaning", severity, left, right, different, detail)
+
+
+def _named(place: Place, left: Span, right: Span) -> bool:
+    """Return whether one side is a name and the other a description: "Brathwell", "the company"."""
+    sides = ((place.pair.left.analysis, left), (place.pair.right.analysis, right))
+    names = [any(n.span.start < s.end and s.start < n.span.end for n in a.names) for a, s in sides]
+    return names[0] != names[1]
 
 
 def _alone(place: Place) -> Change | None:

@@ -66,6 +66,9 @@ _SCALES = {
 }  # fmt: skip
 # Letters that scale a number only when written to it: 610m, 5bn, 3k.
 _GLUED = frozenset({"m", "bn", "k"})
+# Units written to their number: 71C, 71mph, 35mg.
+_WRITTEN_TO = re.compile(r"\s?°\s?[CF]\b|(?:mph|kph|km/h|km|kg|mg|mm|cm|ft|lb|oz|ha|kw|mw|gw|[CF])\b", re.IGNORECASE)
+_SPEED = re.compile(r"\s+(?P<unit>kilomet(?:re|er)s?|miles?)\s+(?:per|an)\s+hour\b", re.IGNORECASE)
 _AND = frozenset({"and", "und", "et", "y"})
 _PERCENT = re.compile(
     r"\s?%|\s?٪|\s+(?:per\s?cent|percent|prozent|pour\s?cent|por\s?ciento|процент\w*)\b",
@@ -120,6 +123,10 @@ def _digits(text: str, language: str) -> Iterator[Quantity]:
                 unit = "ordinal"
         if unit is None and re.fullmatch(r"1[5-9]\d\d|20\d\d", raw) and end == m.end():
             unit = "year"
+        if unit is None and (speed := _SPEED.match(text, end)):
+            unit, end = "mph" if speed["unit"].casefold().startswith("mile") else "kmh", speed.end()
+        if unit is None and (written := _WRITTEN_TO.match(text, end)):
+            unit, end = written.group().strip().casefold(), written.end()
         yield Quantity(Span(m.start(), end), text[m.start() : end], value, unit or _noun(text, end))
 
 

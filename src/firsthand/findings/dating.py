@@ -1,0 +1,63 @@
+"""Days that stand in place of others, each read against the day its own text appeared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from firsthand.findings.changes import Change, Pair
+from firsthand.findings.slots import covers
+from firsthand.model import Span
+from firsthand.text.days import Day, days, same_day
+
+# Two texts that appeared a day apart may call one day by two names: a word like "yesterday" is less sure.
+SURE, TOLD_FROM_TODAY = 0.85, 0.6
+
+
+def dates(pair: Pair) -> Iterator[Change]:
+    """Yield the days of a passage that are other days in the copy.
+
+    Days that the other passage does not have are set beside each other: in the same slot, or the only
+    ones left on either side, in whatever language.
+    """
+    ours = days(pair.left.analysis.document, pair.left.span)
+    theirs = days(pair.right.analysis.document, pair.right.span)
+    lost = [d for d in ours if not any(same_day(d, e) for e in theirs)]
+    new = [e for e in theirs if not any(same_day(d, e) for d in ours)]
+    for one in lost:
+        beside = [e for e in new if same_day(one, e) is False and _together(pair, one.span, e.span)]
+        if not beside and len(lost) == len(new) == 1 and _alike(one, new[0]) and same_day(one, new[0]) is False:
+            beside = new
+        if beside:
+            other = beside[0]
+            new.remove(other)
+            yield _change(pair, one.span, other.span)
+
+
+def misread(pair: Pair) -> Iterator[Change]:
+    """Yield the months and weekdays in whose place a machine put another word: "in May", "in Can"."""
+    if not pair.machine:
+        return
+    for day in days(pair.left.analysis.document, pair.left.span):
+        slot = next((s for s in pair.row.slots if covers(pair.row.left, s.left, day.span)), None)
+        if slot is None or slot.right[1] - slot.right[0] != slot.left[1] - slot.left[0] or slot.right[1] - slot.right[0] > 2:
+            continue
+        words = pair.row.right[slice(*slot.right)]
+        if not any(covers(words, (0, len(words)), e.span) for e in days(pair.right.analysis.document, pair.right.span)):
+            yield _change(pair, day.span, Span(words[0].span.start, words[-1].span.end))
+
+
+def _together(pair: Pair, left: Span, right: Span) -> bool:
+    row = pair.row
+    return any(covers(row.left, s.left, left) and covers(row.right, s.right, right) for s in row.slots)
+
+
+def _alike(one: Day, other: Day) -> bool:
+    """Return whether two mentions are of one form: only then is one said to stand for the other."""
+    return all((a is None) == (b is None) for a, b in ((one.month, other.month), (one.day, other.day), (one.weekday, other.weekday)))
+
+
+def _change(pair: Pair, left: Span, right: Span) -> Change:
+    one = pair.left.analysis.document.text[left.start : left.end]
+    other = pair.right.analysis.document.text[right.start : right.end]
+    told = any(c.isdigit() for c in one + other) or one[:1].isupper() == other[:1].isupper()
+    return Change("date", "major", left, right, SURE if told else TOLD_FROM_TODAY, f"“{one}” became “{other}”.")

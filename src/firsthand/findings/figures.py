@@ -1,0 +1,167 @@
+"""Numbers that stand in place of others: another value, another unit, another bound."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from firsthand.findings import signs
+from firsthand.findings.changes import Change, Pair, spans
+from firsthand.findings.slots import Beside, covers
+from firsthand.model import Analysis, Quantity, Span
+from firsthand.text.measures import converted, other_unit, units
+from firsthand.text.rarity import frequent
+from firsthand.text.words import fold, words
+
+# Words that may stand at the place of a number that is gone.
+NEARBY = 4
+# This many most frequent words of a language count nothing.
+FUNCTION_WORDS = 60
+# Letters of the text before and after a number in which its bound is looked for.
+BOUND_BEFORE, BOUND_AFTER = 24, 24
+
+
+def numbers(pair: Pair) -> Iterator[Change]:
+    """Yield the numbers that stand in place of others, and those that mean something else now.
+
+    A number of one text that the other lacks is set beside one that the other has instead: in the
+    same slot, or of the same thing; across languages, the only one that is left on either side. A
+    number that both have is another where its unit or its bound is.
+    """
+    yield from _replaced(pair)
+    if pair.manner != "translated":
+        yield from _reread(pair)
+
+
+def _replaced(pair: Pair) -> Iterator[Change]:
+    row, left, right = pair.row, pair.left.analysis, pair.right.analysis
+    left_span, right_span = pair.left.span, pair.right.span
+    translated = pair.manner == "translated"
+    ours = [q for q in left.quantities if _inside(q.span, left_span) and not _in_date(left, q)]
+    theirs = [q for q in right.quantities if _inside(q.span, right_span) and not _in_date(right, q)]
+    amounts = [(v.value, v.unit) for v in theirs] + [(1.0, word) for word in _bare_units(right, right_span)]
+    lost = [q for q in _unmatched(ours, theirs) if not any(converted((q.value, q.unit), a) for a in amounts)]
+    new = [v for v in _unmatched(theirs, ours) if not any(converted((q.value, q.unit), (v.value, v.unit)) for q in ours)]
+    for q in lost:
+        ranked = sorted(new, key=lambda v: (v.unit != q.unit, abs(_part(v.span, right_span) - _part(q.span, left_span)), v.span))
+        for v in ranked[:1]:
+            same = _same_slot(row, q.span, v.span) or (q.unit is not None and v.unit == q.unit)
+            if not same and not (translated and len(lost) == len(new) == 1):
+                continue
+            new.remove(v)
+            year = q.unit == "year" and v.unit == "year"
+            yield Change(
+                "date" if year else "number",
+                "major",
+                _with_noun(left, q, left_span),
+                _with_noun(right, v, right_span),
+                0.9 if same else 0.6,
+                f"{q.text} became {v.text}.",
+            )
+            break
+        else:
+            slot = next((s for s in row.slots if covers(row.left, s.left, q.span)), None)
+            if slot is None or not 0 < slot.right[1] - slot.right[0] <= NEARBY or slot.left[1] - slot.left[0] > NEARBY:
+                continue
+            if translated or pair.free or q.unit in {"year", "time"} or any(covers(row.right, slot.right, v.span) for v in theirs):
+                continue
+            before, after = spans(row, slot)
+            yield Change("number", "major", before, after, 0.6, f"The number {q.text} is gone.")
+
+
+def _bare_units(analysis: Analysis, span: Span) -> list[str]:
+    """Return the units that stand after an article: "a mile"."""
+    text = analysis.document.text[span.start : span.end]
+    found = [fold(text[w.start : w.end]) for w in words(text)]
+    return [b for a, b in itertools.pairwise(found) if a in {"a", "an", "one", "half"} and units(b)]
+
+
+def _reread(pair: Pair) -> Iterator[Change]:
+    """Yield the numbers that stand in both passages, once each, with another unit or another bound."""
+    left, right = pair.left.analysis, pair.right.analysis
+    ours = [q for q in left.quantities if _inside(q.span, pair.left.span)]
+    theirs = [q for q in right.quantities if _inside(q.span, pair.right.span)]
+    for q in ours:
+        same = [v for v in theirs if round(v.value, 6) == round(q.value, 6)]
+        if len(same) != 1 or sum(round(o.value, 6) == round(q.value, 6) for o in ours) != 1:
+            continue
+        v = same[0]
+        shown = _with_noun(left, q, pair.left.span), _with_noun(right, v, pair.right.span)
+        if q.unit and v.unit and other_unit(q.unit, v.unit):
+            yield Change("number", "major", *shown, 0.8, f"{q.text} {q.unit} became {v.text} {v.unit}.")
+        before, after = _bound(left, q, pair.left.span), _bound(right, v, pair.right.span)
+        if before * after < 0:
+            bounded = _with_bound(left, q, pair.left.span), _with_bound(right, v, pair.right.span)
+            yield Change("number", "major", *bounded, 0.8, "A least number became a most, or a most a least.")
+
+
+def _bound(analysis: Analysis, quantity: Quantity, within: Span) -> int:
+    text, span = analysis.document.text, quantity.span
+    before = text[max(within.start, span.start - BOUND_BEFORE) : span.start]
+    after = text[span.end : min(within.end, span.end + BOUND_AFTER)]
+    return signs.bound(before.rstrip("$€£¥₽ "), re.split(r"[.,;:]", after)[0])
+
+
+def _with_bound(analysis: Analysis, quantity: Quantity, within: Span) -> Span:
+    """Return a number with the words on either side that may bound it."""
+    text, span = analysis.document.text, quantity.span
+    before = text[max(within.start, span.start - BOUND_BEFORE) : span.start]
+    after = re.split(r"[.,;:]", text[span.end : min(within.end, span.end + BOUND_AFTER)])[0]
+    lead = re.search(r"(?:\S+\s+){0,2}\S*$", before)
+    tail = re.match(r"(?:\s*\S+){0,3}(?!\S)", after)
+    return Span(span.start - (len(before) - lead.start() if lead else 0), span.end + (tail.end() if tail else 0))
+
+
+def _in_date(analysis: Analysis, quantity: Quantity) -> bool:
+    """Return whether a number is a part of a date written in digits: 2025-02-12, 12/2/2025."""
+    text, span = analysis.document.text, quantity.span
+    around = text[max(0, span.start - 2) : span.end + 2]
+    return bool(re.search(r"\d[-/]\d", around))
+
+
+def _part(span: Span, whole: Span) -> float:
+    return (span.start - whole.start) / max(1, whole.end - whole.start)
+
+
+def _unmatched(mine: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
+    values = [round(q.value, 6) for q in others]
+    found = []
+    for q in mine:
+        value = round(q.value, 6)
+        if value in values:
+            values.remove(value)
+        elif q.unit != "time":
+            found.append(q)
+    return found
+
+
+def _same_slot(row: Beside, left: Span, right: Span) -> bool:
+    return any(covers(row.left, s.left, left) and covers(row.right, s.right, right) for s in row.slots)
+
+
+def _with_noun(analysis: Analysis, quantity: Quantity, within: Span) -> Span:
+    """Return a number with the word of matter that follows it, which is mostly what it counts."""
+    text = analysis.document.text
+    end = quantity.span.end
+    rest = text[end : within.end]
+    stripped = rest.lstrip(" \u00a0-")
+    word = stripped.split(maxsplit=1)[0] if stripped else ""
+    clean = word.strip(".,;:!?”\"')")
+    counts = clean and clean[0].isalpha() and countable(fold(clean), analysis.document.language)
+    if counts and quantity.unit not in {"year", "time"}:
+        end += len(rest) - len(stripped) + word.index(clean) + len(clean)
+    return Span(quantity.span.start, end)
+
+
+def countable(form: str, language: str) -> bool:
+    """Return whether a folded word after a number can be what it counts: no preposition, no article.
+
+    >>> countable("people", "en"), countable("for", "en")
+    (True, False)
+    """
+    return form not in frequent(language, FUNCTION_WORDS)
+
+
+def _inside(span: Span, whole: Span) -> bool:
+    return whole.start <= span.start and span.end <= whole.end
