@@ -87,9 +87,10 @@ class Place(Value):
         return max(len(self.before), len(self.after)) <= LONGEST
 
     @staticmethod
-    def dated(word: Word, side: Excerpt) -> bool:
-        """Return whether a word belongs to a date: "in May" is no doubt."""
-        return any(d.span.start < word.span.end and word.span.start < d.span.end for d in days(side.analysis.document, side.span))
+    def named(word: Word, side: Excerpt) -> bool:
+        """Return whether a word belongs to a date or a name: "in May" is no doubt, "Evening Mail" no time."""
+        spots = [d.span for d in days(side.analysis.document, side.span)] + [n.span for n in side.analysis.names]
+        return any(s.start < word.span.end and word.span.start < s.end for s in spots)
 
 
 def spans(row: Beside, slot: Slot, beside: int = 0) -> tuple[Span, Span]:
@@ -107,19 +108,34 @@ def _span(words: Sequence[Word], at: tuple[int, int], beside: int) -> Span:
     return Span(words[start].span.start, words[end - 1].span.end)
 
 
+def turned(place: Place) -> bool:
+    """Return whether one text has one denial more than the other, here and in the whole passage."""
+    here = [sum(signs.denies(w.form) for w in side) for side in (place.before, place.after)]
+    every = [sum(signs.denies(w.form) for w in side) for side in (place.row.left, place.row.right)]
+    if here[0] % 2 == here[1] % 2 or every[0] % 2 == every[1] % 2 or not place.short:
+        return False
+    return not place.pair.free or hinged(place)
+
+
 def negation(place: Place) -> Change | None:
     """One text denies what the other affirms."""
+    if not turned(place):
+        return None
     before = [w for w in place.before if signs.denies(w.form)]
     after = [w for w in place.after if signs.denies(w.form)]
-    every = [sum(signs.denies(w.form) for w in side) for side in (place.row.left, place.row.right)]
-    if (len(before) - len(after)) % 2 == 0 or every[0] % 2 == every[1] % 2 or not place.short:
-        return None
-    if place.pair.free and not _hinged(place):
-        return None
+    if max(len([w for w in side if not signs.denies(w.form)]) for side in _stated(place)) > 1:
+        return None  # a clause of its own denies, not the statement
     left, right = spans(place.row, place.slot, 2)
     word = (before or after)[0].form
     what = f"“{word}” is gone" if before else f"“{word}” is new"
     return Change("negation", "major", left, right, 0.85, f"The copy turns the statement round: {what}.")
+
+
+def _stated(place: Place) -> tuple[list[Word], list[Word]]:
+    """Return the words of matter of a slot on either side that the other passage does not have."""
+    language = place.pair.right.analysis.document.language
+    before, after = moved(place.row, place.slot)
+    return matter(before, language), matter(after, language)
 
 
 def unit(place: Place) -> Change | None:
@@ -127,10 +143,21 @@ def unit(place: Place) -> Change | None:
     before, after = moved(place.row, place.slot)
     for w in before:
         for v in after:
+            if not (place.pair.machine or _measured(place.row, w, v)):
+                continue
             if any(other_unit(a, b) and not _same_amount(place, a, b) for a, b in zip(*_parts(w, v), strict=False)):
                 left, right = spans(place.row, place.slot, place.near)
                 return Change("number", "major", left, right, 0.85, f"“{w.form}” became “{v.form}”.")
     return None
+
+
+def _measured(row: Beside, one: Word, other: Word) -> bool:
+    """Return whether two words follow the same word, or numbers: what they measure is one thing."""
+    ahead = [words[n - 1] if (n := words.index(w)) else None for words, w in ((row.left, one), (row.right, other))]
+    first, second = ahead
+    if "-" in one.form and "-" in other.form:
+        return True
+    return first is not None and second is not None and (first.key == second.key or (first.key[:1].isdigit() and second.key[:1].isdigit()))
 
 
 def _same_amount(place: Place, one: str, other: str) -> bool:
@@ -150,13 +177,14 @@ def _parts(one: Word, other: Word) -> tuple[list[str], list[str]]:
 
 def opposite(place: Place) -> Change | None:
     """A word became one that excludes it: before after, wrist ankle, charged convicted."""
-    if not place.short or (place.pair.free and not _hinged(place)):
+    if not place.short or (place.pair.free and not hinged(place)):
         return None
     language = place.pair.right.analysis.document.language
     before, after = moved(place.row, place.slot)
     for w in before:
         for v in after:
-            if opposed(w.form, v.form, language):
+            names = place.named(w, place.pair.left) or place.named(v, place.pair.right)
+            if opposed(w.form, v.form, language) and not names:
                 left, right = spans(place.row, place.slot, place.near)
                 return Change("meaning", "major", left, right, 0.75, f"“{w.form}” became “{v.form}”.")
     return None
@@ -167,9 +195,11 @@ def certainty(place: Place) -> Change | None:
     doubts = signs.doubt()
     left_all = {w.form for w in place.row.left} & doubts
     right_all = {w.form for w in place.row.right} & doubts
-    before = [w for w in place.before if w.form in doubts and not place.dated(w, place.pair.left)]
-    after = [w for w in place.after if w.form in doubts and not place.dated(w, place.pair.right)]
+    before = [w for w in place.before if w.form in doubts and not place.named(w, place.pair.left)]
+    after = [w for w in place.after if w.form in doubts and not place.named(w, place.pair.right)]
     if bool(before) == bool(after) or (left_all and right_all) or not place.short:
+        return None
+    if place.pair.free and not hinged(place):
         return None
     left, right = spans(place.row, place.slot, 1)
     word = (before or after)[0].form
@@ -198,7 +228,7 @@ def attribution(place: Place) -> Change | None:
     cues = signs.hearsay() | CUES
     if any(w.form in cues for w in place.row.right) or not any(w.form in cues for w in place.before):
         return None
-    if not any(w.form in signs.hearsay() for w in place.before):
+    if not any(w.form in signs.hearsay() for w in place.before) or place.pair.free:
         return None
     left, right = spans(place.row, place.slot, 3)
     return Change("attribution", "major", left, right, 0.6, "The copy does not say where this comes from.")
@@ -210,6 +240,8 @@ def force(place: Place) -> Change | None:
     before = [w for w in moved(place.row, place.slot)[0] if w.form in table]
     after = [w for w in moved(place.row, place.slot)[1] if w.form in table]
     if not before or not after or table[before[0].form] == table[after[0].form]:
+        return None
+    if place.pair.free and not hinged(place):
         return None
     left = Span(before[0].span.start, before[0].span.end)
     right = Span(after[0].span.start, after[0].span.end)
@@ -288,7 +320,7 @@ SLOT_RULES: tuple[Callable[[Place], Change | None], ...] = (
 )  # fmt: skip
 
 
-def _hinged(place: Place) -> bool:
+def hinged(place: Place) -> bool:
     """Return whether the words on either side of a slot are the same in both texts."""
     (a, b), (c, d) = place.slot.left, place.slot.right
     row = place.row

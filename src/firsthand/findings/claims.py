@@ -13,7 +13,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from firsthand.findings.carried import rendered
-from firsthand.findings.changes import Place, negation, paired
+from firsthand.findings.changes import Place, paired, turned
 from firsthand.findings.figures import numbers
 from firsthand.findings.slots import Excerpt
 from firsthand.findings.statements import Statement, embedded, statements
@@ -185,5 +185,5 @@ def _disputes(lineage: Lineage, seed: Statement, other: Statement) -> bool:
         return bool(seed.numbers and other.numbers and not seed.numbers & other.numbers)
     both = paired(Excerpt(one, seed.span), Excerpt(two, other.span), "reworded", machine=False)
     return any(c.kind == "number" for c in numbers(both)) or any(
-        negation(Place(both, slot)) is not None for slot in both.row.slots
+        turned(Place(both, slot)) for slot in both.row.slots
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firsthand.findings.changes import Change, Pair
-from firsthand.findings.slots import covers
+from firsthand.findings.slots import Excerpt, covers
 from firsthand.model import Span
 from firsthand.text.days import Day, days, same_day
 
@@ -19,18 +19,24 @@ def dates(pair: Pair) -> Iterator[Change]:
     Days that the other passage does not have are set beside each other: in the same slot, or the only
     ones left on either side, in whatever language.
     """
-    ours = days(pair.left.analysis.document, pair.left.span)
-    theirs = days(pair.right.analysis.document, pair.right.span)
+    ours, theirs = _told(pair.left), _told(pair.right)
     lost = [d for d in ours if not any(same_day(d, e) for e in theirs)]
     new = [e for e in theirs if not any(same_day(d, e) for d in ours)]
     for one in lost:
-        beside = [e for e in new if same_day(one, e) is False and _together(pair, one.span, e.span)]
+        beside = [e for e in new if same_day(one, e) is False and _together(pair, one.span, e.span) and not (one.relative and e.relative)]
         if not beside and len(lost) == len(new) == 1 and _alike(one, new[0]) and same_day(one, new[0]) is False:
             beside = new
         if beside:
             other = beside[0]
             new.remove(other)
-            yield _change(pair, one.span, other.span)
+            yield _change(pair, one.span, other.span, relative=one.relative or other.relative)
+
+
+def _told(side: Excerpt) -> list[Day]:
+    """Return the days of a passage without the day its text appeared, written out: a dateline, not an event."""
+    document = side.analysis.document
+    appeared = (document.published.value if document.published else "")[:10]
+    return [d for d in days(document, side.span) if d.relative or d.iso is None or d.iso != appeared]
 
 
 def misread(pair: Pair) -> Iterator[Change]:
@@ -56,8 +62,7 @@ def _alike(one: Day, other: Day) -> bool:
     return all((a is None) == (b is None) for a, b in ((one.month, other.month), (one.day, other.day), (one.weekday, other.weekday)))
 
 
-def _change(pair: Pair, left: Span, right: Span) -> Change:
+def _change(pair: Pair, left: Span, right: Span, *, relative: bool = False) -> Change:
     one = pair.left.analysis.document.text[left.start : left.end]
     other = pair.right.analysis.document.text[right.start : right.end]
-    told = any(c.isdigit() for c in one + other) or one[:1].isupper() == other[:1].isupper()
-    return Change("date", "major", left, right, SURE if told else TOLD_FROM_TODAY, f"“{one}” became “{other}”.")
+    return Change("date", "major", left, right, TOLD_FROM_TODAY if relative else SURE, f"“{one}” became “{other}”.")

@@ -10,12 +10,15 @@ from firsthand.findings import signs
 from firsthand.findings.changes import Change, Pair, spans
 from firsthand.findings.slots import Beside, covers
 from firsthand.model import Analysis, Quantity, Span
+from firsthand.text.days import days
 from firsthand.text.measures import converted, other_unit, units
 from firsthand.text.rarity import frequent
 from firsthand.text.words import fold, words
 
 # Words that may stand at the place of a number that is gone.
 NEARBY = 4
+# A number that changed by more than this factor, in words of one's own, is another one.
+FAR = 6.0
 # This many most frequent words of a language count nothing.
 FUNCTION_WORDS = 60
 # Letters of the text before and after a number in which its bound is looked for.
@@ -38,15 +41,17 @@ def _replaced(pair: Pair) -> Iterator[Change]:
     row, left, right = pair.row, pair.left.analysis, pair.right.analysis
     left_span, right_span = pair.left.span, pair.right.span
     translated = pair.manner == "translated"
-    ours = [q for q in left.quantities if _inside(q.span, left_span) and not _in_date(left, q)]
-    theirs = [q for q in right.quantities if _inside(q.span, right_span) and not _in_date(right, q)]
+    ours, theirs = _counts(left, left_span), _counts(right, right_span)
     amounts = [(v.value, v.unit) for v in theirs] + [(1.0, word) for word in _bare_units(right, right_span)]
     lost = [q for q in _unmatched(ours, theirs) if not any(converted((q.value, q.unit), a) for a in amounts)]
     new = [v for v in _unmatched(theirs, ours) if not any(converted((q.value, q.unit), (v.value, v.unit)) for q in ours)]
     for q in lost:
         ranked = sorted(new, key=lambda v: (v.unit != q.unit, abs(_part(v.span, right_span) - _part(q.span, left_span)), v.span))
         for v in ranked[:1]:
-            same = _same_slot(row, q.span, v.span) or (q.unit is not None and v.unit == q.unit)
+            alike = q.unit is not None and v.unit == q.unit
+            same = alike or (_same_slot(row, q.span, v.span) and not (pair.free and q.unit))
+            if same and (_clock(q, v) or (pair.free and _far(q, v))):
+                continue
             if not same and not (translated and len(lost) == len(new) == 1):
                 continue
             new.remove(v)
@@ -113,11 +118,28 @@ def _with_bound(analysis: Analysis, quantity: Quantity, within: Span) -> Span:
     return Span(span.start - (len(before) - lead.start() if lead else 0), span.end + (tail.end() if tail else 0))
 
 
-def _in_date(analysis: Analysis, quantity: Quantity) -> bool:
-    """Return whether a number is a part of a date written in digits: 2025-02-12, 12/2/2025."""
-    text, span = analysis.document.text, quantity.span
-    around = text[max(0, span.start - 2) : span.end + 2]
-    return bool(re.search(r"\d[-/]\d", around))
+def _counts(analysis: Analysis, span: Span) -> list[Quantity]:
+    """Return the numbers of a passage that are no part of a day: "3 June", "2025-02-12"."""
+    dated = [d.span for d in days(analysis.document, span) if d.day is not None]
+    text = analysis.document.text
+    return [
+        q
+        for q in analysis.quantities
+        if _inside(q.span, span)
+        and not any(d.start < q.span.end and q.span.start < d.end for d in dated)
+        and not re.search(r"\d[-/]\d", text[max(0, q.span.start - 2) : q.span.end + 2])
+    ]
+
+
+def _clock(one: Quantity, other: Quantity) -> bool:
+    """Return whether one of two numbers is a time of day with minutes: "3.12" for "a quarter past three"."""
+    return any(re.fullmatch(r"[012]?\d[.:][0-5]\d", q.text) for q in (one, other)) and int(one.value) == int(other.value)
+
+
+def _far(one: Quantity, other: Quantity) -> bool:
+    """Return whether two numbers are too unlike to be one that somebody changed in words of their own."""
+    low, high = sorted((abs(one.value), abs(other.value)))
+    return high > FAR * max(low, 1e-9)
 
 
 def _part(span: Span, whole: Span) -> float:

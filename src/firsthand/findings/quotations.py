@@ -26,6 +26,9 @@ SAME = 0.75
 SAME_IN_PLACE = 0.2
 # Shorter ones belong to a family only where they stand in one of its quotations word for word.
 SENTENCE = 7
+_CURRENCIES = frozenset(["$", "€", "£", "¥"])
+# Words of scale, in house style, that stand between an amount and its currency.
+_SCALES = frozenset(["m", "bn", "trillion", "thousand", "hundred"])
 
 
 class Mark(Value):
@@ -56,8 +59,22 @@ def marks(witness: int, analysis: Analysis) -> tuple[Mark, ...]:
 
 
 def plain(text: str) -> tuple[str, ...]:
-    """Return the words of a text in house style, without case and typography."""
-    return tuple(house(fold(text[s.start : s.end]).removesuffix("'s")) for s in words(text))
+    """Return the words of a text in house style, without case and typography, currencies after their amounts.
+
+    >>> plain("a rise of $2.5 mln") == plain("a rise of 2.5 million dollars")
+    True
+    """
+    found: list[str] = []
+    owed = ""
+    for s in words(text):
+        word = house(fold(text[s.start : s.end]).removesuffix("'s"))
+        if owed and word not in _SCALES:
+            found.append(owed)
+            owed = ""
+        found.append(word)
+        sign = text[max(0, s.start - 1) : s.start]
+        owed = owed or (sign if sign in _CURRENCIES else "")
+    return (*found, owed) if owed else tuple(found)
 
 
 def altered(lineage: Lineage, rows: Sequence[Carried]) -> tuple[Altered, ...]:

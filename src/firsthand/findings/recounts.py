@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from firsthand.findings.changes import Change
 from firsthand.findings.figures import countable
 from firsthand.model import Analysis, Quantity, Sentence, Span, Value
+from firsthand.text.days import days
 from firsthand.text.words import content, fold, stem, words
 
 # Words for one count: the dead, the hurt, the missing.
 _SAME = (
-    "kill killed dead die died dies death deaths toll fatal fatalities lives victims bodies perished",
+    "kill killed killing dead die died dies death deaths toll fatal fatalities lives victims bodies perished",
     "hurt injured injuries injury wounded wounds hospital hospitals",
     "missing lost unaccounted",
     "arrested arrests detained custody charged",
@@ -30,15 +31,19 @@ SHARED = 2
 _LOOSE = frozenset(["people", "men", "women", "persons", "days", "day", "years", "year", "hours", "minutes", "times", "time", "percent", "%"])
 # A count that changed by more than this factor counts something else.
 FAR = 6.0
+# How many words from its number a word of a group stands.
+BESIDE = 15
 _SKIPPED = frozenset(["year", "time"])
 
 
 class Counted(Value):
-    """A number with what it counts and the words of matter around it."""
+    """A number with what it counts, the group of words beside it, and the words and years of its sentence."""
 
     quantity: Quantity
     thing: str | None
+    group: str | None
     around: frozenset[str]
+    years: frozenset[int]
     sentence: Span
 
 
@@ -88,12 +93,14 @@ def _counted(analysis: Analysis) -> list[Counted]:
         if sentence.part != "body":
             continue
         around = _matter(text, sentence, language)
+        dated = [d.span for d in days(analysis.document, sentence.span)]
+        years = frozenset(int(q.value) for q in analysis.quantities if q.unit == "year" and sentence.span.start <= q.span.start < sentence.span.end)
         for q in analysis.quantities:
             inside = sentence.span.start <= q.span.start < sentence.span.end
-            if not inside or q.unit in _SKIPPED or float(q.value) in {0.0, 1.0}:
+            if not inside or any(d.start < q.span.end and q.span.start < d.end for d in dated) or q.unit in _SKIPPED or float(q.value) in {0.0, 1.0}:
                 continue
             thing = None if q.unit is None or not content(q.unit, language) else _key(q.unit, language)
-            found.append(Counted(q, thing, around, sentence.span))
+            found.append(Counted(q, thing, _group(text, q.span, sentence.span), around, years, sentence.span))
     return found
 
 
@@ -101,6 +108,18 @@ def _matter(text: str, sentence: Sentence, language: str) -> frozenset[str]:
     area = text[sentence.span.start : sentence.span.end]
     forms = (fold(area[s.start : s.end]) for s in words(area))
     return frozenset(_key(w, language) for w in forms if content(w, language) and not w[0].isdigit())
+
+
+def _group(text: str, span: Span, sentence: Span) -> str | None:
+    """Return the group of words that the one nearest to a number belongs to, if it is near enough."""
+    found = list(words(text[sentence.start : sentence.end]))
+    at = next((n for n, s in enumerate(found) if sentence.start + s.end > span.start), 0)
+    near = sorted((abs(n - at), n) for n in range(max(0, at - BESIDE), min(len(found), at + BESIDE + 1)))
+    for _, n in near:
+        form = fold(text[sentence.start + found[n].start : sentence.start + found[n].end])
+        if form in _GROUP:
+            return _GROUP[form]
+    return None
 
 
 def _key(form: str, language: str) -> str:
@@ -111,16 +130,20 @@ def _fit(one: Counted, other: Counted, lonely: Sequence[Counter[str | None]]) ->
     """Return how many words of matter two counts share; a unit that only they have counts as two."""
     if one.thing is not None and other.thing is not None and one.thing != other.thing:
         return 0.0
-    shared = len(one.around & other.around)
-    grouped = len((one.around & other.around) & set(_GROUP.values()))
-    if one.thing != other.thing and not grouped:
+    if one.group != other.group:
+        return 0.0  # the dead are not the missing
+    if one.thing != other.thing and one.group is None:
         return 0.0  # what one of them counts is not said: only a toll or its like is known by its sentence
+    shared = len(one.around & other.around)
+    grouped = int(one.group is not None)
     alone = (
         one.thing is not None
         and one.thing == other.thing
         and one.thing not in _LOOSE
         and all(side[one.thing] == 1 for side in lonely)
     )
+    if one.years != other.years and not alone:
+        return 0.0  # what happened in another year is another matter
     ratio = max(one.quantity.value, other.quantity.value) / max(1e-9, min(one.quantity.value, other.quantity.value))
     if ratio > FAR:
         return 0.0

@@ -16,7 +16,7 @@ _DENIAL = (
     " لا لم لن ليس ليست بدون دون غير"
 )
 _DOUBT = (
-    "may might could perhaps maybe possibly possible probably probable likely unlikely reportedly"
+    "may might could can perhaps maybe possibly possible probably probable likely unlikely reportedly"
     " allegedly alleged apparently apparent seemingly seems seem seemed appears appear appeared suspected suspect"
     " believed thought presumed potential potentially supposedly supposed rumoured rumored expected planned"
     " soll sollen könnte könnten dürfte dürften wohl vermutlich möglicherweise angeblich mutmaßlich"

@@ -20,6 +20,8 @@ from firsthand.text.words import words
 
 # Words of the copy that are shown: to the verb of speech, or this many.
 SHOWN = 10
+# "told the newspaper" keeps the source, without its name.
+_PAPER = re.compile(r"\b(?:told|answered|by|to)\s+(?:the|this)\s+(?:news)?paper\b|\bdiese[rm]?\s+Zeitung\b|\beste\s+(?:diario|periódico)\b|\b(?:ce|notre)\s+journal\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:]\s")
 
 
@@ -55,7 +57,9 @@ def _named(analysis: Analysis, span: Span, outlet: str | None) -> bool:
     """Return whether a passage names the exemplar's outlet, or tells in the first person too."""
     document = analysis.document
     area = document.text[span.start : span.end]
-    if FIRST_HAND.search(area):
+    if FIRST_HAND.search(area) or _PAPER.search(area):
+        return True
+    if outlet and any(t in tokens(area) for t in tokens(outlet)[-1:]):
         return True
     return any(
         span.start <= r.span.start < span.end and outlet and (means(r.name, outlet) or tokens(r.name) == tokens(outlet)[-1:])

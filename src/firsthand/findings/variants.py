@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from firsthand.findings.carried import Carried, pair
-from firsthand.findings.changes import SLOT_RULES, Change, Place
+from firsthand.findings.changes import SLOT_RULES, Change, Pair, Place
 from firsthand.findings.dating import dates, misread
 from firsthand.findings.figures import numbers
 from firsthand.findings.naming import name_changes, respelt
@@ -20,6 +20,8 @@ from firsthand.lineage.family import Lineage
 from firsthand.model import Reading, Span, Variant
 from firsthand.reuse.meaning import Encoder
 
+# So many words in a row that stand elsewhere are the same ones, moved.
+MOVED = 3
 _ORDER = {
     k: n
     for n, k in enumerate(
@@ -79,11 +81,9 @@ def _passage(lineage: Lineage, row: Carried) -> tuple[list[Change], list[Place]]
     both = pair(lineage, row)
     lost = [] if row.same_outlet else list(unsourced(both))
     if row.manner == "translated":
-        return [*dates(both), *numbers(both), *lost], []
+        return [*_of_numbers(both), *lost], []
     names = respelt(both)
-    dated = [*dates(both), *misread(both)]
-    counted = [c for c in numbers(both) if not any(_meet(c.right, d.right) for d in dated)]
-    typed = [*dated, *counted, *name_changes(names, machine=row.machine, copy=both.right.analysis.document.text)]
+    typed = [*_of_numbers(both), *name_changes(names, machine=row.machine, copy=both.right.analysis.document.text)]
     taken = [c.right for c in typed] + [n.copy.span for n in names]
     left_taken = [c.left for c in typed] + [n.exemplar.span for n in names]
     places = []
@@ -91,6 +91,8 @@ def _passage(lineage: Lineage, row: Carried) -> tuple[list[Change], list[Place]]
         if any(covers(both.row.right, slot.right, s) for s in taken) or any(covers(both.row.left, slot.left, s) for s in left_taken):
             continue
         place = Place(both, slot)
+        if _elsewhere(place):
+            continue
         change = next((c for rule in SLOT_RULES if (c := rule(place)) is not None), None)
         if change is not None:
             typed.append(change)
@@ -99,6 +101,25 @@ def _passage(lineage: Lineage, row: Carried) -> tuple[list[Change], list[Place]]
     if not any(c.kind == "attribution" for c in typed):
         typed += lost
     return typed, crossed(places)
+
+
+def _of_numbers(both: Pair) -> list[Change]:
+    """Return the days and the numbers that changed; the number of a day is part of it."""
+    dated = [*dates(both), *misread(both)]
+    return [*dated, *(c for c in numbers(both) if not any(_meet(c.right, d.right) for d in dated))]
+
+
+def _elsewhere(place: Place) -> bool:
+    """Return whether what only one passage has stands as it is in the rest of the other text.
+
+    Where a passage was cut at another place, or a sentence moved, nothing was lost and nothing added.
+    """
+    for alone, other, side in ((place.before, place.after, "left"), (place.after, place.before, "right")):
+        if alone and not other:
+            home, away = (place.pair.left, place.pair.right) if side == "left" else (place.pair.right, place.pair.left)
+            said = plain(home.analysis.document.text[alone[0].span.start : alone[-1].span.end])
+            return len(said) >= MOVED and stands(said, running(away.analysis))
+    return False
 
 
 def _meet(one: Span, other: Span) -> bool:

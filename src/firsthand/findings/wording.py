@@ -110,6 +110,9 @@ def _judged(
     if different < 0.5 or place.pair.free or (not place.pair.machine and _named(place, left, right)):
         return Change("wording", "minor", left, right, max(1 - different, 0.5), "Other words.")
     severity: Severity = "major" if different > MAJOR else "minor"
+    if place.pair.machine and _of_a_name(place):
+        # A machine puts the words of a name into other words, too.
+        return Change("name", severity, left, right, different, f"“{_short(one)}”, part of a name, is “{_short(other)}” here.")
     detail = f"“{_short(one)}” and “{_short(other)}” hardly mean the same."
     return Change("meaning", severity, left, right, different, detail)
 
@@ -119,6 +122,15 @@ def _named(place: Place, left: Span, right: Span) -> bool:
     sides = ((place.pair.left.analysis, left), (place.pair.right.analysis, right))
     names = [any(n.span.start < s.end and s.start < n.span.end for n in a.names) for a, s in sides]
     return names[0] != names[1]
+
+
+def _of_a_name(place: Place) -> bool:
+    """Return whether the words that are gone are part of a name of several words."""
+    analysis = place.pair.left.analysis
+    text = analysis.document.text
+    longer = [n.span for n in analysis.names if " " in n.text]
+    gone = moved(place.row, place.slot)[0]
+    return any(s.start <= w.span.start < s.end and text[w.span.start].isupper() for w in gone for s in longer)
 
 
 def _alone(place: Place) -> Change | None:

@@ -30,7 +30,7 @@ _FORMS = {
     "metre": "m", "metres": "m", "meter": "m", "meters": "m",
     "kilogram": "kg", "kilograms": "kg", "kilogramme": "kg", "kilogrammes": "kg", "kilos": "kg",
     "tonne": "ton", "tonnes": "ton", "tons": "ton", "million": "m", "mln": "m", "billion": "bn",
-    "dollars": "$", "dollar": "$", "euros": "€", "euro": "€", "pounds": "£", "pound": "£",
+    "dollars": "$", "dollar": "$", "dlrs": "$", "dlr": "$", "bln": "bn", "euros": "€", "euro": "€", "pounds": "£", "pound": "£",
     "january": "jan", "february": "feb", "april": "apr", "august": "aug", "september": "sep",
     "sept": "sep", "october": "oct", "november": "nov", "december": "dec",
     "grey": "gray", "cheque": "check", "cheques": "checks", "ageing": "aging", "tyre": "tire",
@@ -41,6 +41,9 @@ _FORMS = {
     "advisers": "advisors", "oesophagus": "esophagus", "anaesthetic": "anesthetic",
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
     "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
+    "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16", "seventeen": "17",
+    "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50",
+    "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
 }  # fmt: skip
 
 

@@ -55,6 +55,14 @@ class Day(Value):
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    relative: bool = False
+
+    @property
+    def iso(self) -> str | None:
+        """Return the day in full, where it is said in full."""
+        if self.year is None or self.month is None or self.day is None:
+            return None
+        return f"{self.year:04}-{self.month:02}-{self.day:02}"
 
 
 def days(document: Document, span: Span) -> tuple[Day, ...]:
@@ -79,7 +87,7 @@ def days(document: Document, span: Span) -> tuple[Day, ...]:
             found.append(Day(at, weekday=WEEKDAYS[word]))
         elif word in relative and (today := _appeared(document)) is not None:
             told = today + timedelta(days=relative[word])
-            found.append(Day(at, told.year, told.month, told.day, told.weekday()))
+            found.append(Day(at, told.year, told.month, told.day, told.weekday(), relative=True))
     kept: list[Day] = []
     for one in sorted(found, key=lambda d: (d.span.start, -d.span.end)):
         if not kept or one.span.start >= kept[-1].span.end:
@@ -108,12 +116,8 @@ def same_day(one: Day, other: Day) -> bool | None:
 
 
 def _weekday(day: Day) -> int | None:
-    if day.weekday is not None or day.year is None or day.month is None or day.day is None:
-        return day.weekday
-    try:
-        return date(day.year, day.month, day.day).weekday()
-    except ValueError:
-        return None
+    told = None if day.iso is None else _iso(day.iso)
+    return told.weekday() if told and day.weekday is None else day.weekday
 
 
 def _appeared(document: Document) -> date | None:

@@ -25,6 +25,7 @@ _PAIRS = {
 _MARK = re.compile(r"[“”„\"«»‹›「」『』‘’'‚]")
 _DOUBLED = re.compile(r"''|``")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_CONTRACTED = re.compile(r"(?:s|t|d|m|ll|re|ve)\b")
 _TELLS = re.compile(r"told|tells?|asked|asks", re.IGNORECASE)
 # A name so near after such a verb is the one spoken to.
 _BESIDE = 8
@@ -123,6 +124,8 @@ def _closing(text: str, start: int, end: int, mark: str) -> int | None:
     for m in re.compile("[" + re.escape(wanted + ("”" if mark == "“" else "")) + "]").finditer(text, start, end):
         at = m.start()
         after = text[at + 1 : at + 2]
+        if mark == '"' and text[at - 1].isalpha() and _CONTRACTED.match(text, at + 1):
+            continue  # mistyped for an apostrophe
         if mark in "'‘‚" and (after.isalnum() or text[at - 1].isspace()):
             continue  # an apostrophe inside a word
         if mark in "'‘‚" and text[at - 1] in "sS" and not _ends_speech(text, at):

@@ -12,14 +12,15 @@ from firsthand.model import Span
 from firsthand.text.rarity import frequent
 
 # A word is a run of letters, marks and digits; apostrophes and hyphens stay inside it, and so do
-# the dots and commas of a number. Scripts written without spaces give one word a character.
+# the dots and commas of a number; a double mark before the end of a contraction (don"t) is a mistyped
+# apostrophe. Scripts written without spaces give one word a character.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Characters without width do not end a word; `fold` drops them.
 _HIDDEN = "\u00ad\u200b-\u200f\u2060\ufeff"
 WORD = re.compile(
     rf"[{_UNSPACED}]"
     rf"|\d+(?:[.,:]\d+)*(?:[^\W\d_{_UNSPACED}]+)?"
-    rf"|[^\W_{_UNSPACED}]+(?:(?:[{_HIDDEN}]+|['’‑-])[^\W_{_UNSPACED}]+)*"
+    rf"|[^\W_{_UNSPACED}]+(?:(?:[{_HIDDEN}]+|['’‑-]|\"(?=(?:s|t|d|m|ll|re|ve)\b))[^\W_{_UNSPACED}]+)*"
 )
 _NO_WIDTH = re.compile(f"[{_HIDDEN}]+")
 
@@ -55,7 +56,7 @@ def fold(word: str) -> str:
     "it's"
     """
     folded = unicodedata.normalize("NFKC", _NO_WIDTH.sub("", word)).casefold()
-    return folded.replace("’", "'").replace("‑", "-")
+    return folded.replace("’", "'").replace('"', "'").replace("‑", "-")
 
 
 @lru_cache(maxsize=1 << 17)
