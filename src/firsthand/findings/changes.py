@@ -123,7 +123,8 @@ def negation(place: Place) -> Change | None:
         return None
     before = [w for w in place.before if signs.denies(w.form)]
     after = [w for w in place.after if signs.denies(w.form)]
-    if max(len([w for w in side if not signs.denies(w.form)]) for side in _stated(place)) > 1:
+    rest = (place.before, place.after) if place.pair.free else _stated(place)
+    if max(len([w for w in side if not signs.denies(w.form)]) for side in rest) > 1:
         return None  # a clause of its own denies, not the statement
     left, right = spans(place.row, place.slot, 2)
     word = (before or after)[0].form
@@ -140,6 +141,8 @@ def _stated(place: Place) -> tuple[list[Word], list[Word]]:
 
 def unit(place: Place) -> Change | None:
     """A measure became another of its kind: seconds minutes, five-year five-month."""
+    if place.pair.free and not hinged(place):
+        return None
     before, after = moved(place.row, place.slot)
     for w in before:
         for v in after:
@@ -201,6 +204,8 @@ def certainty(place: Place) -> Change | None:
         return None
     if place.pair.free and not hinged(place):
         return None
+    if max(len([w for w in side if w.form not in doubts]) for side in _stated(place)) > 1:
+        return None  # another clause stands here
     left, right = spans(place.row, place.slot, 1)
     word = (before or after)[0].form
     what = f"The doubt of “{word}” is gone." if before else f"“{word}” makes it less certain."

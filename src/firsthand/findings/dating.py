@@ -24,7 +24,9 @@ def dates(pair: Pair) -> Iterator[Change]:
     new = [e for e in theirs if not any(same_day(d, e) for d in ours)]
     for one in lost:
         beside = [e for e in new if same_day(one, e) is False and _together(pair, one.span, e.span) and not (one.relative and e.relative)]
-        if not beside and len(lost) == len(new) == 1 and _alike(one, new[0]) and same_day(one, new[0]) is False:
+        if pair.free:
+            beside = [e for e in beside if _in_one_place(pair, one.span, e.span)]
+        elif not beside and len(lost) == len(new) == 1 and _alike(one, new[0]) and same_day(one, new[0]) is False:
             beside = new
         if beside:
             other = beside[0]
@@ -55,6 +57,16 @@ def misread(pair: Pair) -> Iterator[Change]:
 def _together(pair: Pair, left: Span, right: Span) -> bool:
     row = pair.row
     return any(covers(row.left, s.left, left) and covers(row.right, s.right, right) for s in row.slots)
+
+
+def _in_one_place(pair: Pair, left: Span, right: Span) -> bool:
+    """Return whether the same words stand before and after two days: else they date different things."""
+    sides = []
+    for words, span in ((pair.row.left, left), (pair.row.right, right)):
+        inside = [n for n, w in enumerate(words) if w.span.start < span.end and span.start < w.span.end]
+        near = (inside[0] - 1, inside[-1] + 1)
+        sides.append(tuple(words[n].key if 0 <= n < len(words) else "" for n in near))
+    return sides[0] == sides[1]
 
 
 def _alike(one: Day, other: Day) -> bool:

@@ -133,7 +133,7 @@ def _counts(analysis: Analysis, span: Span) -> list[Quantity]:
 
 def _clock(one: Quantity, other: Quantity) -> bool:
     """Return whether one of two numbers is a time of day with minutes: "3.12" for "a quarter past three"."""
-    return any(re.fullmatch(r"[012]?\d[.:][0-5]\d", q.text) for q in (one, other)) and int(one.value) == int(other.value)
+    return any(re.fullmatch(r"[012]?\d[.:][0-5]\d", q.text) for q in (one, other)) and int(one.value) % 12 == int(other.value) % 12
 
 
 def _far(one: Quantity, other: Quantity) -> bool:

@@ -22,8 +22,9 @@ from firsthand.text.words import content, fold, words
 
 # Share of words, in order, that two quotations of one speech have in common.
 SAME = 0.75
-# In aligned passages, where the rest of the sentence speaks for it, this is enough.
-SAME_IN_PLACE = 0.2
+# In aligned passages, where the rest of the sentence speaks for it, this is enough: a machine leaves
+# less of a quotation than a person.
+SAME_IN_PLACE, SAME_BY_HAND = 0.2, 0.5
 # Shorter ones belong to a family only where they stand in one of its quotations word for word.
 SENTENCE = 7
 _CURRENCIES = frozenset(["$", "€", "£", "¥"])
@@ -87,7 +88,8 @@ def altered(lineage: Lineage, rows: Sequence[Carried]) -> tuple[Altered, ...]:
         ours = [m for m in marks(row.shown, analyses[row.shown]) if _inside(m, row.alignment.left.span)]
         theirs = [m for m in marks(row.copy, analyses[row.copy]) if _inside(m, row.alignment.right.span)]
         texts = [t for w in _above(lineage, row) for t in (running(analyses[w]), spoken(analyses[w]))]
-        for one, other in paired(ours, theirs):
+        least = SAME_IN_PLACE if row.machine else SAME_BY_HAND
+        for one, other in paired(ours, theirs, least):
             if any(stands(other.words, text) for text in texts) or _only_style(one, other):
                 continue
             if not row.held and not _backed(lineage, row, one):
@@ -132,14 +134,14 @@ def stands(said: Sequence[str], text: Sequence[str]) -> bool:
     return any(text[i] == first and tuple(text[i : i + n]) == tuple(said) for i in range(len(text) - n + 1))
 
 
-def paired(ours: Sequence[Mark], theirs: Sequence[Mark]) -> list[tuple[Mark, Mark]]:
+def paired(ours: Sequence[Mark], theirs: Sequence[Mark], least: float) -> list[tuple[Mark, Mark]]:
     """Return which quotations of two aligned passages are one speech, each used once.
 
     As many on both sides are taken in order where they are at all alike; else the likest.
     """
     if len(ours) == len(theirs):
         return [
-            (a, b) for a, b in zip(ours, theirs, strict=True) if _plausible(a, b)
+            (a, b) for a, b in zip(ours, theirs, strict=True) if _plausible(a, b, least)
         ]
     options = sorted(
         (-likeness(a.words, b.words), i, j) for i, a in enumerate(ours) for j, b in enumerate(theirs)
@@ -148,7 +150,7 @@ def paired(ours: Sequence[Mark], theirs: Sequence[Mark]) -> list[tuple[Mark, Mar
     used_b: set[int] = set()
     found = []
     for negative, i, j in options:
-        if i in used_a or j in used_b or -negative < SAME_IN_PLACE:
+        if i in used_a or j in used_b or -negative < least:
             continue
         used_a.add(i)
         used_b.add(j)
@@ -156,9 +158,9 @@ def paired(ours: Sequence[Mark], theirs: Sequence[Mark]) -> list[tuple[Mark, Mar
     return found
 
 
-def _plausible(one: Mark, other: Mark) -> bool:
+def _plausible(one: Mark, other: Mark, least: float) -> bool:
     """Return whether two quotations at one place can be one: alike, or both a word or two."""
-    return likeness(one.words, other.words) >= SAME_IN_PLACE or max(len(one.words), len(other.words)) <= 2
+    return likeness(one.words, other.words) >= least or max(len(one.words), len(other.words)) <= 2
 
 
 def likeness(one: Sequence[str], other: Sequence[str]) -> float:

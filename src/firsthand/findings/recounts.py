@@ -7,6 +7,7 @@ speak of it in words they share; or where each text has but one such number of t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -33,6 +34,8 @@ _LOOSE = frozenset(["people", "men", "women", "persons", "days", "day", "years",
 FAR = 6.0
 # How many words from its number a word of a group stands.
 BESIDE = 15
+# A time of day with its minutes.
+_CLOCK = re.compile(r"[012]?\d[.:][0-5]\d")
 _SKIPPED = frozenset(["year", "time"])
 
 
@@ -97,7 +100,7 @@ def _counted(analysis: Analysis) -> list[Counted]:
         years = frozenset(int(q.value) for q in analysis.quantities if q.unit == "year" and sentence.span.start <= q.span.start < sentence.span.end)
         for q in analysis.quantities:
             inside = sentence.span.start <= q.span.start < sentence.span.end
-            if not inside or any(d.start < q.span.end and q.span.start < d.end for d in dated) or q.unit in _SKIPPED or float(q.value) in {0.0, 1.0}:
+            if not inside or any(d.start < q.span.end and q.span.start < d.end for d in dated) or q.unit in _SKIPPED or _CLOCK.fullmatch(q.text) or float(q.value) in {0.0, 1.0}:
                 continue
             thing = None if q.unit is None or not content(q.unit, language) else _key(q.unit, language)
             found.append(Counted(q, thing, _group(text, q.span, sentence.span), around, years, sentence.span))

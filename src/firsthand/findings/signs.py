@@ -46,7 +46,7 @@ _LEAST = ("at least", "more than", "over", "upwards of", "no fewer than", "no le
 _MOST = ("at most", "fewer than", "less than", "under", "up to", "no more than", "höchstens", "weniger als", "bis zu", "moins de", "au plus", "menos de", "como máximo")
 _OR_MORE, _OR_LESS = ("at least", "or more", "or higher"), ("at most", "at the most", "or fewer", "or less", "or lower")
 _SPEECH = (
-    "according told reviewed obtained shown asked confirmed alleged statement spokesman spokeswoman spokesperson"
+    "according told reviewed obtained shown confirmed alleged statement spokesman spokeswoman spokesperson"
     " laut zufolge selon según tras"
 )
 

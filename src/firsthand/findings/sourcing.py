@@ -22,6 +22,7 @@ from firsthand.text.words import words
 SHOWN = 10
 # "told the newspaper" keeps the source, without its name.
 _PAPER = re.compile(r"\b(?:told|answered|by|to)\s+(?:the|this)\s+(?:news)?paper\b|\bdiese[rm]?\s+Zeitung\b|\beste\s+(?:diario|periódico)\b|\b(?:ce|notre)\s+journal\b", re.IGNORECASE)
+_CAPITALS = re.compile(r"\b[A-ZА-ЯЁ]{2,6}\b")
 _CLAUSE = re.compile(r"[,;:]\s")
 
 
@@ -60,6 +61,8 @@ def _named(analysis: Analysis, span: Span, outlet: str | None) -> bool:
     if FIRST_HAND.search(area) or _PAPER.search(area):
         return True
     if outlet and any(t in tokens(area) for t in tokens(outlet)[-1:]):
+        return True
+    if any(same_body(m.group(), outlet) for m in _CAPITALS.finditer(area)):
         return True
     return any(
         span.start <= r.span.start < span.end and outlet and (means(r.name, outlet) or tokens(r.name) == tokens(outlet)[-1:])

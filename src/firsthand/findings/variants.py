@@ -22,6 +22,8 @@ from firsthand.reuse.meaning import Encoder
 
 # So many words in a row that stand elsewhere are the same ones, moved.
 MOVED = 3
+# What is less sure than this is no major finding.
+LIKELY = 0.45
 _ORDER = {
     k: n
     for n, k in enumerate(
@@ -152,7 +154,7 @@ def _told(lineage: Lineage, row: Carried, change: Change) -> Variant:
 def _variant(lineage: Lineage, change: Change, at: tuple[int, int]) -> Variant:
     return Variant(
         kind=change.kind,
-        severity=change.severity,
+        severity=change.severity if change.confidence >= LIKELY else "minor",
         exemplar=_reading(lineage, at[0], change.left),
         copy=_reading(lineage, at[1], change.right),
         confidence=round(change.confidence, 3),

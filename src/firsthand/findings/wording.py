@@ -109,12 +109,13 @@ def _judged(
     # Whoever rewrites a text freely puts everything in other words; an editor calls the named by what they are.
     if different < 0.5 or place.pair.free or (not place.pair.machine and _named(place, left, right)):
         return Change("wording", "minor", left, right, max(1 - different, 0.5), "Other words.")
-    severity: Severity = "major" if different > MAJOR else "minor"
     if place.pair.machine and _of_a_name(place):
         # A machine puts the words of a name into other words, too.
+        severity: Severity = "major" if different > MAJOR else "minor"
         return Change("name", severity, left, right, different, f"“{_short(one)}”, part of a name, is “{_short(other)}” here.")
     detail = f"“{_short(one)}” and “{_short(other)}” hardly mean the same."
-    return Change("meaning", severity, left, right, different, detail)
+    # Vectors tell what is unlike, not what misleads: by them alone no change is a major one.
+    return Change("meaning", "minor", left, right, different, detail)
 
 
 def _named(place: Place, left: Span, right: Span) -> bool:
