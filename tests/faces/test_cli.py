@@ -192,3 +192,15 @@ def test_doctor_says_what_is_installed():
     code, out, _ = run("doctor")
     assert code == 0
     assert "sentence vectors:" in out
+
+
+def test_pages_of_what_to_correct(tmp_path):
+    folder = tmp_path / "pages" / "by outlet"
+    code, out, _ = run("demo", "--corrections", str(folder))
+    assert code == 0
+    assert "What to correct, by outlet" in out
+    assert {p.suffix for p in folder.iterdir()} == {".html"}
+    (tmp_path / "file").write_text("")
+    code, _, err = run("demo", "--corrections", str(tmp_path / "file"))
+    assert code == 5
+    assert "cannot be made" in err

@@ -7,6 +7,7 @@ from importlib import resources
 import pytest
 
 from firsthand import trace
+from firsthand.faces.correction import pages
 from firsthand.faces.report import to_html
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -17,9 +18,22 @@ ARTICLES = str(resources.files("firsthand") / "demo" / "articles")
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory):
+def result():
+    return trace([ARTICLES])
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory, result):
     found = tmp_path_factory.mktemp("report") / "report.html"
-    found.write_text(to_html(trace([ARTICLES])), encoding="utf-8")
+    found.write_text(to_html(result), encoding="utf-8")
+    return found
+
+
+@pytest.fixture(scope="module")
+def sheet(tmp_path_factory, result):
+    html = max(pages(result).values(), key=len)
+    found = tmp_path_factory.mktemp("sheet") / "sheet.html"
+    found.write_text(html, encoding="utf-8")
     return found
 
 
@@ -56,14 +70,27 @@ def test_nothing_is_fetched_and_nothing_runs_out_of_the_page(browser, path, widt
     page.close()
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_page_of_what_to_correct_fetches_nothing_and_fits(browser, sheet, width):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    asked = []
+    page.on("request", lambda r: asked.append(r.url))
+    page.goto(sheet.as_uri())
+    assert asked == [sheet.as_uri()]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("li.both").count() > 0
+    page.close()
+
+
+@pytest.mark.parametrize("kind", ["path", "sheet"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_accessibility_rules_hold(browser, path, scheme):
+def test_accessibility_rules_hold(browser, request, kind, scheme):
     from axe_playwright_python.sync_playwright import Axe
 
     # The page's own policy keeps the checker's script out, as it should; here it is let in.
     context = browser.new_context(color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
-    page.goto(path.as_uri())
+    page.goto(request.getfixturevalue(kind).as_uri())
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     found = Axe().run(page).response["violations"]
     assert [(v["id"], v["nodes"][0]["html"]) for v in found] == []

@@ -77,6 +77,7 @@ def _trace_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--rows", type=click.Choice(["relations", "variants", "quotes", "names", "claims"]),
             default="relations", show_default=True, help="What the rows of --table are.",
         ),
+        click.option("--corrections", metavar="FOLDER", help="Write one page an outlet: what to correct, what matters most first."),
         click.option("--quiet", is_flag=True, help="Nothing on stderr but errors."),
         click.option("-v", "--verbose", is_flag=True, help="Name the evidence behind every relation."),
     ):
@@ -97,14 +98,14 @@ def trace(paths: tuple[str, ...], **options: Any) -> int:
 @click.argument("b")
 @_trace_options
 def compare(a: str, b: str, **options: Any) -> int:
-    """Compare two documents: one story, or two."""
+    """Compare two documents: one story, or two, with every difference, what matters most first."""
     result = _traced((a, b), options)
     if len(result.documents) != 2:
         raise OptionError(
             f"compare takes two documents and found {len(result.documents)}",
             remedy="firsthand trace PATH… takes any number",
         )
-    return _tell(result, options)
+    return _tell(result, options, whole=True)
 
 
 @main.command()
@@ -167,7 +168,7 @@ def _warn_unused(path: str, found: Trace) -> None:
         click.echo(f"firsthand: {path}: {entry!r} is none of the inputs", err=True)
 
 
-def _tell(result: Trace, options: dict[str, Any]) -> int:
+def _tell(result: Trace, options: dict[str, Any], *, whole: bool = False) -> int:
     from firsthand.faces import result as written
 
     if options["table"]:
@@ -179,6 +180,8 @@ def _tell(result: Trace, options: dict[str, Any]) -> int:
         from firsthand.faces.report import to_html
 
         _write(options["output"], to_html(result))
+    if options["corrections"]:
+        _write_corrections(options["corrections"], result)
     if options["as_json"]:
         sys.stdout.buffer.write(written.to_json(result))
         sys.stdout.buffer.flush()
@@ -188,17 +191,29 @@ def _tell(result: Trace, options: dict[str, Any]) -> int:
         from firsthand.faces.terminal import show, show_evidence
 
         console = Console(highlight=False, emoji=False, markup=False)
-        show(result, console)
+        show(result, console, whole=whole)
         if options["verbose"]:
             show_evidence(result, console)
-        if options["output"]:
-            console.print(f"Report: {options['output']}", soft_wrap=True)
+        for option, said in (("output", "Report"), ("corrections", "What to correct, by outlet")):
+            if options[option]:
+                console.print(f"{said}: {options[option]}", soft_wrap=True)
     if not options["quiet"]:
         for rejected in result.rejected:
             click.echo(f"firsthand: {rejected.path!r}: {rejected.detail} ({rejected.outcome}: {rejected.code})", err=True)
     if not result.documents and not result.rejected:
         raise OptionError("there is nothing to read at these paths", remedy="name files or folders that hold articles")
     return PARTIAL if result.rejected else 0
+
+
+def _write_corrections(folder: str, result: Trace) -> None:
+    from firsthand.faces.correction import pages
+
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{folder}: it cannot be made: {error.strerror}", remedy="choose another place") from error
+    for file, text in pages(result).items():
+        _write(os.path.join(folder, file), text)
 
 
 def _check_ending(option: str, path: str | None, endings: tuple[str, ...]) -> None:

@@ -215,6 +215,11 @@ def changed(story: Story, *, severity: str = "major") -> list[Variant]:
     return sorted(found, key=lambda v: (_RANK[v.kind], -v.confidence, v.copy.document, v.copy.span))
 
 
+def changes_and_quotations(story: Story) -> list[Variant]:
+    """Return what would mislead a reader, what misleads most first: altered quotations, then changed facts."""
+    return [*sorted(altered(story), key=lambda v: (-v.confidence, v.copy.document, v.copy.span)), *changed(story)]
+
+
 def _overlap(one: Reading, other: Reading) -> bool:
     return (
         one.document == other.document

@@ -13,9 +13,8 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from firsthand.faces import outline as words
@@ -66,9 +65,9 @@ def to_html(trace: Trace) -> str:
     documents = {d.id: d for d in trace.documents}
     several = [s for s in trace.stories if len(s.documents) > 1]
     alone = [s for s in trace.stories if len(s.documents) == 1]
-    css = _css()
+    css = stylesheet()
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    rendered: str = _template().render(
+    rendered: str = environment().get_template("report.html.j2").render(
         trace=trace,
         documents=documents,
         chapters=[chapter(s, documents) for s in several[:STORIES]],
@@ -143,7 +142,8 @@ def _backing(claim: Claim, columns: tuple[Column, ...], told: Outline) -> Backin
 
 
 @cache
-def _css() -> str:
+def stylesheet() -> str:
+    """Return the style of all pages; each page's policy allows it by its hash."""
     return _file("report.css")
 
 
@@ -152,18 +152,20 @@ def _file(name: str) -> str:
 
 
 @cache
-def _template() -> Any:
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_clean
-    )
-    environment.filters["percent"] = lambda x: f"{x:.0%}"
+def environment() -> Environment:
+    """Return the templates of the pages: everything they print is escaped and stripped of what is hidden."""
+    made = Environment(
+        loader=FunctionLoader(_file), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True, finalize=_clean,
+    )  # fmt: skip
+    made.filters["percent"] = lambda x: f"{x:.0%}"
     # Both build their markup as a tree: nothing in it is text that was pasted in.
-    environment.filters["pictured"] = Markup
-    environment.filters["bar"] = lambda node, c: Markup(  # noqa: S704
+    made.filters["pictured"] = Markup
+    made.filters["bar"] = lambda node, c: Markup(  # noqa: S704
         bar(c.texts[node], c.told.sigla, c.colours)
     )
-    environment.filters["two"] = lambda x: f"{x:.2f}"
-    return environment.from_string(_file("report.html.j2"))
+    made.filters["two"] = lambda x: f"{x:.2f}"
+    return made
 
 
 def _clean(value: object) -> object:

@@ -22,24 +22,24 @@ from firsthand.faces.outline import (
     outline,
     speaker,
 )
-from firsthand.model import Document, Interval, Story, Trace
+from firsthand.model import Document, Interval, Story, Trace, Variant
 
 _WIDE = 100
 # Findings of a kind that are shown, and the letters of either side of a change.
-_QUOTATIONS, _CHANGES = 5, 8
+_QUOTATIONS, _CHANGES, _DISPUTES = 5, 8, 3
 _HALF, _LONG = 60, 160
 _STYLE = {"plain": "", "bad": "red", "good": "green", "unsure": "yellow", "faint": "cyan"}
 
 
-def show(trace: Trace, console: Console) -> None:
-    """Write the summary of a result to a console."""
+def show(trace: Trace, console: Console, *, whole: bool = False) -> None:
+    """Write the summary of a result to a console; `whole` shows every finding, not the first ones."""
     told = [s for s in trace.stories if len(s.documents) > 1]
     alone = [s for s in trace.stories if len(s.documents) == 1]
     documents = {d.id: d for d in trace.documents}
     console.print(_headline(trace))
     for story in told:
         console.print()
-        for line in _story(story, documents, console):
+        for line in _story(story, documents, console, whole=whole):
             console.print(line, no_wrap=False, soft_wrap=False)
     if alone:
         console.print()
@@ -58,7 +58,7 @@ def _headline(trace: Trace) -> Text:
     )
 
 
-def _story(story: Story, documents: dict[str, Document], console: Console) -> Iterator[Text]:
+def _story(story: Story, documents: dict[str, Document], console: Console, *, whole: bool) -> Iterator[Text]:
     told = outline(story, documents)
     span = days(story, documents)
     yield Text.assemble((terminal(story.title), "bold"), (f" · {span}" if span else "", "dim"))
@@ -83,7 +83,7 @@ def _story(story: Story, documents: dict[str, Document], console: Console) -> It
         yield from _wrapped(branch, hang, head, said, console.width)
     for notice in notices(story, documents, told.sigla):
         yield Text(f"  {terminal(notice.text)}", style=_STYLE[notice.tone])
-    yield from _found(story, told.sigla, console)
+    yield from _found(story, told.sigla, console, whole=whole)
 
 
 def _wrapped(
@@ -101,38 +101,53 @@ def _wrapped(
     yield line
 
 
-def _found(story: Story, sigla: Mapping[str, str], console: Console) -> Iterator[Text]:
-    """Yield the altered quotations, the changes of fact and a count of claims."""
+def _found(story: Story, sigla: Mapping[str, str], console: Console, *, whole: bool) -> Iterator[Text]:
+    """Yield the altered quotations, the changes of fact, what is told differently, and a count of claims."""
     quoted, facts_changed = altered(story), changed(story)
+    smaller = changed(story, severity="minor")
     if quoted:
         yield Text(f"Altered quotations ({len(quoted)})", style="bold")
-        for v in quoted[:_QUOTATIONS]:
+        most = len(quoted) if whole else _QUOTATIONS
+        for v in quoted[:most]:
             said_by = speaker(story, v)
             tail = f"  {_short(said_by, _HALF)}" if said_by else ""
             copy, exemplar = (_short(f"“{r.text.strip(' ,.;')}”", _LONG) for r in (v.copy, v.exemplar))
             yield from _hung(sigla.get(v.copy.document, "?"), Text(copy), console)
             body = Text.assemble((exemplar, "dim"), (tail, "magenta"))
             yield from _hung(sigla.get(v.exemplar.document, "?"), body, console)
-        yield from _rest(len(quoted) - _QUOTATIONS, "quotation")
-    if facts_changed:
-        yield Text(f"Changed on the way ({len(facts_changed)})", style="bold")
-        for v in facts_changed[:_CHANGES]:
-            body = Text.assemble(
-                f"“{_short(v.copy.text, _HALF)}”",
-                (f"  ← {sigla.get(v.exemplar.document, '?')}  “{_short(v.exemplar.text, _HALF)}”", "dim"),
-                (f"  {v.kind}", "magenta"),
-            )
-            yield from _hung(sigla.get(v.copy.document, "?"), body, console)
-        yield from _rest(len(facts_changed) - _CHANGES, "change")
+        yield from _rest(len(quoted) - most, "quotation")
+    for found, heading in ((facts_changed, "Changed on the way"), (smaller if whole else [], "Smaller changes")):
+        if found:
+            yield Text(f"{heading} ({len(found)})", style="bold")
+            most = len(found) if whole else _CHANGES
+            for v in found[:most]:
+                yield from _hung(sigla.get(v.copy.document, "?"), _change(v, sigla), console)
+            yield from _rest(len(found) - most, "change")
+    yield from _claims(story, sigla, console)
+
+
+def _change(v: Variant, sigla: Mapping[str, str]) -> Text:
+    return Text.assemble(
+        f"“{_short(v.copy.text, _HALF)}”",
+        (f"  ← {sigla.get(v.exemplar.document, '?')}  “{_short(v.exemplar.text, _HALF)}”", "dim"),
+        (f"  {v.kind}", "magenta"),
+    )
+
+
+def _claims(story: Story, sigla: Mapping[str, str], console: Console) -> Iterator[Text]:
+    """Yield a count of the claims that several articles have, and both sides of those told differently."""
     shared = [c for c in story.claims if len({a.document for a in c.attestations}) > 1]
+    disputed = [c for c in story.claims if c.against]
     if shared:
         more = sum(c.independent.best > 1 for c in shared)
-        disputed = sum(c.disputed for c in shared)
         yield Text.assemble(
             (f"Claims in more than one article ({len(shared)})", "bold"),
             f": several lines {more} · one line {len(shared) - more}",
-            f" · told differently {disputed}" if disputed else "",
+            f" · told differently {len(disputed)}" if disputed else "",
         )
+    for c in disputed[:_DISPUTES]:
+        for a in (c.attestations[0], c.against[0]):
+            yield from _hung(sigla.get(a.document, "?"), Text(f"“{_short(a.text, _LONG)}”", "dim" if a is c.against[0] else ""), console)
 
 
 def _hung(siglum: str, body: Text, console: Console) -> Iterator[Text]:

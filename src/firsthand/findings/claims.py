@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from firsthand.findings.carried import rendered
 from firsthand.findings.changes import Place, paired, turned
 from firsthand.findings.figures import numbers
+from firsthand.findings.signs import doubt
 from firsthand.findings.slots import Excerpt
 from firsthand.findings.statements import Statement, embedded, statements
 from firsthand.lineage.bodies import same_body
@@ -22,7 +23,7 @@ from firsthand.lineage.family import Lineage
 from firsthand.lineage.origins import interval, sum_of_chances
 from firsthand.model import Attestation, Claim, Interval
 from firsthand.reuse.meaning import Encoder
-from firsthand.text.words import words
+from firsthand.text.words import fold, words
 
 # Two passages say the same with at least this probability.
 SURE = 0.5
@@ -64,7 +65,7 @@ def claims(lineage: Lineage, encoder: Encoder | None) -> tuple[Claim, ...]:
         against = {n for n in others if _disputes(lineage, every[seed], every[n])}
         members = [every[n] for n in (seed, *(n for n in others if n not in against))]
         used |= {seed, *(n for n in others if n not in against)}
-        made.append(_claim(lineage, members, disputed=bool(against)))
+        made.append(_claim(lineage, members, [every[n] for n in sorted(against)]))
     return tuple(
         sorted(made, key=lambda c: (-c.independent.best, -len(c.attestations), c.text))
     )
@@ -120,21 +121,35 @@ def _same(one: Statement, other: Statement, meaning: float | None, *, together: 
     )
 
 
-def _claim(lineage: Lineage, members: Sequence[Statement], *, disputed: bool) -> Claim:
+def _claim(lineage: Lineage, members: Sequence[Statement], against: Sequence[Statement]) -> Claim:
+    seed = members[0]
+    return Claim(
+        text=_stated(lineage, seed),
+        attestations=_attested(lineage, members),
+        independent=_independent(lineage, [(s.witness, s.sentence) for s in members]),
+        disputed=bool(against),
+        against=_attested(lineage, against),
+        doubted=_attested(lineage, [s for s in members if _less_certain(lineage, seed, s)]),
+    )
+
+
+def _attested(lineage: Lineage, members: Sequence[Statement]) -> tuple[Attestation, ...]:
     analyses = lineage.witnesses.analyses
-    attestations = []
+    found = []
     for s in sorted(members, key=lambda s: (lineage.nodes[s.witness], s.span)):
         text = analyses[s.witness].document.text
         origin = lineage.nodes[lineage.entered[s.witness, s.sentence]]
-        attestations.append(
-            Attestation(lineage.nodes[s.witness], s.span, text[s.span.start : s.span.end], origin)
-        )
-    return Claim(
-        text=_stated(lineage, members[0]),
-        attestations=tuple(attestations),
-        independent=_independent(lineage, [(s.witness, s.sentence) for s in members]),
-        disputed=disputed,
-    )
+        found.append(Attestation(lineage.nodes[s.witness], s.span, text[s.span.start : s.span.end], origin))
+    return tuple(found)
+
+
+def _less_certain(lineage: Lineage, seed: Statement, other: Statement) -> bool:
+    """Return whether a statement hedges what the claim's own words state."""
+    hedged = []
+    for s in (seed, other):
+        text = lineage.witnesses.analyses[s.witness].document.text[s.span.start : s.span.end]
+        hedged.append(any(fold(text[w.start : w.end]) in doubt() for w in words(text)))
+    return hedged[1] and not hedged[0]
 
 
 def _stated(lineage: Lineage, seed: Statement) -> str:

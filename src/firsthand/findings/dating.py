@@ -70,7 +70,9 @@ def _in_one_place(pair: Pair, left: Span, right: Span) -> bool:
 
 
 def _alike(one: Day, other: Day) -> bool:
-    """Return whether two mentions are of one form: only then is one said to stand for the other."""
+    """Return whether two mentions are of one form, and of more than a month: only then is one said to stand for the other."""
+    if one.day is None and one.weekday is None:
+        return False
     return all((a is None) == (b is None) for a, b in ((one.month, other.month), (one.day, other.day), (one.weekday, other.weekday)))
 
 

@@ -237,12 +237,18 @@ class Attestation(Value):
 
 
 class Claim(Value, kw_only=True):
-    """One statement with all passages that state it and the lines of reporting behind it."""
+    """One statement with all passages that state it and the lines of reporting behind it.
+
+    `against` are the passages that give another number or deny it, `doubted` those of `attestations` that
+    state it as less certain than the claim's own words do.
+    """
 
     text: str
     attestations: tuple[Attestation, ...]
     independent: Interval
     disputed: bool
+    against: tuple[Attestation, ...] = ()
+    doubted: tuple[Attestation, ...] = ()
 
 
 class Story(Value, kw_only=True):
