@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firsthand.findings.mentions import Spelling, heard, inner, titled
+from firsthand.findings.mentions import Spelling, by_family_name, heard, inner, titled, unarticled
 from firsthand.text.analyse import analyse
 
 
@@ -38,3 +38,25 @@ def test_a_name_inside_a_longer_one_is_found() -> None:
     found = list(inner(known("UN Marta Lindqvist", "Marta Lindquist")))
     assert [(f.of, f.spelling.text) for f in found] == [("Marta Lindquist", "Marta Lindqvist")]
     assert not list(inner(known("UN Marta Lindqvist", "Pavel Orlov")))
+
+
+def test_a_family_name_alone_is_its_only_bearers(document) -> None:
+    text = "Ilse Renwick sat in court three. On Monday Her Honour Judge Renwick spoke. Renwick was brief; so was Ann Roe."
+    found = {f.spelling.text: f.of for f in by_family_name(known("Ilse Renwick", "Ann Roe"), [analyse(document(text))])}
+    assert found == {"Renwick": "Ilse Renwick", "Her Honour Judge Renwick": "Ilse Renwick"}
+
+
+def test_a_family_name_of_two_is_nobodys(document) -> None:
+    text = "Ilse Renwick sat beside Carl Renwick. Later Renwick spoke."
+    assert not list(by_family_name(known("Ilse Renwick", "Carl Renwick"), [analyse(document(text))]))
+
+
+def test_places_have_no_family_names(document) -> None:
+    text = "They crossed from Little Rusk on Sunday. Rusk lies to the north."
+    assert not list(by_family_name(known("Little Rusk", kind="other"), [analyse(document(text))]))
+
+
+def test_articles_come_and_go(document) -> None:
+    texts = [analyse(document("It was in The Dunmere Chronicle on Friday.")), analyse(document("The Lady Ysolde sank."))]
+    found = {f.spelling.text: f.of for f in unarticled(known("Dunmere Chronicle", "The Lady Ysolde"), texts)}
+    assert found == {"The Dunmere Chronicle": "Dunmere Chronicle", "Lady Ysolde": "The Lady Ysolde"}

@@ -6,9 +6,10 @@ from msgspec.structs import replace
 
 from firsthand.findings.carried import carried
 from firsthand.findings.claims import claims
+from firsthand.findings.misspelt import misspelt
 from firsthand.findings.people import people
 from firsthand.findings.quotations import altered, quotes
-from firsthand.findings.variants import variants
+from firsthand.findings.variants import ordered, variants
 from firsthand.lineage.family import Lineage
 from firsthand.model import Story
 from firsthand.reuse.meaning import Encoder
@@ -21,10 +22,12 @@ def describe(lineage: Lineage, encoder: Encoder | None) -> Story:
     """
     rows = carried(lineage)
     changed = altered(lineage, rows)
+    names = people(lineage, rows)
+    found = variants(lineage, rows, changed, encoder)
     return replace(
         lineage.story,
-        variants=variants(lineage, rows, changed, encoder),
+        variants=ordered([*found, *misspelt(lineage, names, found)]),
         quotes=quotes(lineage, changed),
-        names=people(lineage, rows),
+        names=names,
         claims=claims(lineage, encoder),
     )

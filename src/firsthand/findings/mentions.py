@@ -1,4 +1,4 @@
-"""Further spellings of known names: in other scripts by their sound, and with a title before them."""
+"""Further spellings of known names: in other scripts by their sound, with a title or an article, by the family name."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler
 
 from firsthand.findings.naming import likeness, tokens
-from firsthand.model import Analysis, NameKind, Value
+from firsthand.model import Analysis, NameBasis, NameKind, Value
 from firsthand.reuse.gist import skeleton
 from firsthand.text.names import HONORIFICS
+from firsthand.text.rarity import rarity
 
 # A name is heard in another script where a part of it sounds the same by this many consonants.
 SOUNDS = 3
@@ -24,6 +25,13 @@ _FOREIGN = re.compile(r"[\u0400-\u04ff\u0600-\u06ff]+")
 # What Arabic grows together with the word that follows: and, by, for, as, the.
 _GROWN = re.compile(r"^(?:[\u0648\u0628\u0644\u0643\u0641])?(?:\u0627\u0644)?")
 _LONG = re.compile(r"[\u0648\u064a]")
+_SENTENCE_START = re.compile(r"(?:^|[.!?\n“\"«]\s?)$")
+# A family name has at least so many letters to be looked for alone.
+SHORTEST = 4
+# Bits of a word that is no common noun: the last part of a name whose kind is not told.
+RARE = 20.0
+# First words of places' names, not of persons'.
+OF_PLACES = frozenset(["little", "great", "greater", "upper", "lower", "new", "old", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "saint", "st", "port", "mount", "fort", "lake", "san", "santa", "bad", "sankt", "nueva", "nuevo", "petit", "grand"])
 _TITLED = re.compile(r"(?:(?:[Tt]he|[Hh]er|[Hh]is|Honou?r|Right|" + "|".join(h.capitalize() for h in sorted(HONORIFICS)) + r")\.?\s+){1,3}$")
 
 
@@ -37,11 +45,12 @@ class Spelling(Value):
 
 
 class Found(Value):
-    """A further spelling of a known name, and how surely it is one."""
+    """A further spelling of a known name, how surely it is one, and by what it is known."""
 
     of: str
     spelling: Spelling
     confidence: float
+    basis: NameBasis = "form"
 
 
 def heard(known: Mapping[str, Spelling], analyses: Sequence[Analysis]) -> Iterator[Found]:
@@ -79,6 +88,61 @@ def titled(known: Mapping[str, Spelling], analyses: Sequence[Analysis]) -> Itera
                 found.setdefault(spelt, (mention.text, set()))[1].add(w)
     for spelt, (name, where) in sorted(found.items()):
         yield Found(name, Spelling(spelt, tuple(sorted(where)), 0, known[name].kind), 1.0)
+
+
+def unarticled(known: Mapping[str, Spelling], analyses: Sequence[Analysis]) -> Iterator[Found]:
+    """Yield known names with the article that a text has before them, or without the one they are known by."""
+    for name in sorted(known):
+        words = name.split()
+        bare = name.removeprefix("The ")
+        if bare != name and len(words) > MANY - 1 and bare not in known:
+            yield Found(name, Spelling(bare, known[name].witnesses, 0, known[name].kind), 1.0)
+        whole = f"The {bare}"
+        where = tuple(w for w, a in enumerate(analyses) if bare == name and len(words) > 1 and whole in a.document.text)
+        if where and whole not in known:
+            yield Found(name, Spelling(whole, where, 0, known[name].kind), 1.0)
+
+
+def by_family_name(known: Mapping[str, Spelling], analyses: Sequence[Analysis]) -> Iterator[Found]:
+    """Yield the family names that stand alone, or after a title, for persons whom the story names in full.
+
+    A family name that two persons of the story share is nobody's.
+    """
+    bearers: dict[str, set[str]] = {}
+    for name in sorted(known):
+        parts = tokens(name)
+        rare = rarity(parts[-1], "en") >= RARE and parts[0] not in OF_PLACES
+        if len(parts) > 1 and known[name].count and (known[name].kind == "person" or (known[name].kind == "other" and rare)):
+            bearers.setdefault(name.split()[-1], set()).add(name)
+    for last, names in sorted(bearers.items()):
+        full = sorted(names, key=lambda n: (len(tokens(n)), n))
+        if len(last) < SHORTEST or any(not _ends_alike(tokens(n), tokens(full[0])) for n in full):
+            continue
+        alone: dict[str, set[int]] = {}
+        for w, analysis in enumerate(analyses):
+            text = analysis.document.text
+            inside = [n.span for n in analysis.names if n.text in names]
+            for m in re.finditer(rf"(?<![\w-]){re.escape(last)}(?![\w-])", text):
+                if not any(s.start <= m.start() < s.end for s in inside) and not _given_name(text, m.start()):
+                    alone.setdefault(last, set()).add(w)
+                    if (t := _TITLED.search(text[max(0, m.start() - 40) : m.start()])) and "\n" not in t.group():
+                        spelt = " ".join((t.group() + last).split())
+                        alone.setdefault(spelt[0].upper() + spelt[1:], set()).add(w)
+        for spelt, where in sorted(alone.items()):
+            yield Found(full[0], Spelling(spelt, tuple(sorted(where)), 0, "person"), 0.85, "document")
+
+
+def _ends_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether two full names are one with and without a title or a further given name."""
+    short, long = sorted((one, other), key=len)
+    return long[-len(short) :] == short or (short[-1] == long[-1] and set(short) <= set(long))
+
+
+def _given_name(text: str, at: int) -> bool:
+    """Return whether a word with a capital that is no title stands before a place: part of another name."""
+    before = re.search(r"([^\W\d_][\w'’.-]*)[ \u00a0]$", text[max(0, at - 30) : at])
+    word = before[1].rstrip(".") if before else ""
+    return word[:1].isupper() and word.casefold() not in HONORIFICS and not _SENTENCE_START.search(text[: at - len(word) - 1][-3:])
 
 
 def inner(known: Mapping[str, Spelling]) -> Iterator[Found]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -56,7 +56,12 @@ def variants(
         same = v.exemplar.text.casefold() if v.kind == "name" else str(v.exemplar.span)
         where = v.copy.text.casefold() if v.kind == "name" else str(v.copy.span)
         unique.setdefault((v.copy.document, v.kind, same, where), v)
-    return tuple(sorted(unique.values(), key=_key))
+    return ordered(unique.values())
+
+
+def ordered(found: Iterable[Variant]) -> tuple[Variant, ...]:
+    """Return variants by copy, those that change facts first within each."""
+    return tuple(sorted(found, key=_key))
 
 
 def _recounted(lineage: Lineage, made: Sequence[Variant]) -> list[Variant]:
