@@ -11,8 +11,11 @@ import math
 
 from firsthand.lineage import page_evidence as page
 from firsthand.lineage import prose_evidence as prose
+from firsthand.lineage.antecedents import antecedent_lost
 from firsthand.lineage.bodies import same_body
+from firsthand.lineage.cuts import cut_inside
 from firsthand.lineage.evidence import Pair, Rule, View, views
+from firsthand.lineage.units import converted, unit_mistaken
 from firsthand.lineage.updating import updating
 from firsthand.model import Evidence, Value
 
@@ -34,6 +37,10 @@ RULES: tuple[Rule, ...] = (
     prose.conversion_added,
     prose.earlier_saying,
     prose.cut_from_the_end,
+    cut_inside,
+    antecedent_lost,
+    converted,
+    unit_mistaken,
 )
 
 
