@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from firsthand.lineage.evidence import View
 from firsthand.model import Analysis, Evidence, Pointer, Quantity, Span, Value
@@ -20,6 +21,8 @@ from firsthand.model import Analysis, Evidence, Pointer, Quantity, Span, Value
 CONVERTED = 0.6
 LEAST = 0.5
 CONVERTED_MOST = 2.0
+# Readers of another country get a conversion; some desk may also have dropped it.
+ADDED = 1.0
 # A number kept with another unit is an error where the other text has the quantity in both.
 MISTAKEN = 1.5
 
@@ -91,6 +94,8 @@ _READ = tuple(
     for dimension, rows in _UNITS.items()
     for pattern, factor in rows
 )
+# What stands between a quantity and its conversion in brackets.
+_OPEN = re.compile(r"[\w\s-]{0,24}[(\[]\s*(?:(?:about|around|roughly|some|circa|etwa|environ|unos|cerca de|or)\s+)?")
 # Characters after a number in which its unit stands.
 _LONGEST = 40
 
@@ -189,6 +194,28 @@ def _only(ours: Sequence[Measured], theirs: Sequence[Measured]) -> bool:
     return all(sum(m.dimension == MONEY for m in side) == 1 for side in (ours, theirs))
 
 
+def conversion_added(view: View) -> Iterator[Evidence]:
+    """The copy adds in brackets what a quantity of the exemplar is in other units or money."""
+    for a in view.comparison.alignments:
+        ours, theirs = measured(view.exemplar, a.left.span), measured(view.copy, a.right.span)
+        text = view.copy.document.text
+        for one, other in pairwise(theirs):
+            bracketed = _OPEN.fullmatch(text, one.place.span.end, other.place.span.start) is not None
+            if (
+                bracketed
+                and _agree(one, other)
+                and any(_same(one, o) for o in ours)
+                and not any(_same_unit(other, o) for o in ours)
+            ):
+                yield Evidence(
+                    rule="conversion-added",
+                    score=ADDED,
+                    detail="The copy adds a conversion for its own readers.",
+                    copy=other.place,
+                )
+                return
+
+
 def unit_mistaken(view: View) -> Iterator[Evidence]:
     """The copy keeps a number with another unit, where the exemplar has the quantity in both."""
     for a in view.comparison.alignments:
@@ -208,8 +235,12 @@ def unit_mistaken(view: View) -> Iterator[Evidence]:
                     return
 
 
+def _same_unit(one: Measured, other: Measured) -> bool:
+    return (one.dimension, one.unit) == (other.dimension, other.unit)
+
+
 def _same(one: Measured, other: Measured) -> bool:
-    return (one.dimension, one.unit, one.said) == (other.dimension, other.unit, other.said)
+    return _same_unit(one, other) and one.said == other.said
 
 
 def _agree(one: Measured, other: Measured) -> bool:
