@@ -157,7 +157,7 @@ def grain(value: float) -> float:
         for step in (5.0, 2.0, 1.0):
             size = step * 10.0**power
             if size <= value * (1 + 1e-9) and abs(value / size - round(value / size)) < 1e-6:
-                return size / value
+                return min(1.0, size / value)
     return 10.0**-_PLACES / value
 
 
