@@ -24,9 +24,10 @@ from firsthand.text.words import WORD, content, fold
 
 # Nats of each kind, and the most of all together. Articles with paragraphs cut out at random, and with
 # paragraphs of another put in: 27 surnames to none, 5 abbreviations to none, 5 seconds to 1, 5
-# descriptions to 1 told the cut text; between copies and exemplars 15 to none, the kinds taken together.
-SCORES: Mapping[str, float] = {"abbreviation": 1.8, "surname": 1.8, "second": 1.2, "description": 0.8}
-MOST = 2.5
+# descriptions to 1 told the cut text; between copies and exemplars 15 to none, all kinds together.
+# Families and simulated stories ask for more (twice 1.8, fitted on other stories); few fires, so bounded.
+SCORES: Mapping[str, float] = {"abbreviation": 2.2, "surname": 2.2, "second": 1.5, "description": 0.8}
+MOST = 3.0
 
 _SAID = {
     "abbreviation": "The copy never spells out {bare}, the exemplar does: {introduced}.",
