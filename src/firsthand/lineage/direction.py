@@ -11,8 +11,11 @@ import math
 
 from firsthand.lineage import page_evidence as page
 from firsthand.lineage import prose_evidence as prose
+from firsthand.lineage.antecedents import antecedent_lost
 from firsthand.lineage.bodies import same_body
+from firsthand.lineage.cuts import cut_inside
 from firsthand.lineage.evidence import Pair, Rule, View, views
+from firsthand.lineage.units import conversion_added, converted, unit_mistaken
 from firsthand.lineage.updating import updating
 from firsthand.model import Evidence, Value
 
@@ -31,9 +34,13 @@ RULES: tuple[Rule, ...] = (
     prose.quotation_trimmed,
     prose.rewritten_by_machine,
     prose.rewritten_fluently,
-    prose.conversion_added,
     prose.earlier_saying,
     prose.cut_from_the_end,
+    cut_inside,
+    antecedent_lost,
+    conversion_added,
+    converted,
+    unit_mistaken,
 )
 
 

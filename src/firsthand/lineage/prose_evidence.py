@@ -22,16 +22,11 @@ TRIMMED = 0.7
 TRIMMED_MOST = 1.4
 MACHINE = 4.0
 FLUENT = 1.5
-CONVERSION = 1.0
 EARLIER_SAYING = 0.8
 CUT_FROM_END = 0.8
 
 # Percentage points of function words that fluent rewriting saves: it packs clauses into nouns.
 _DENSER = -3.0
-_CONVERTED = re.compile(
-    r"\((?:about\s+|\$|£|€)?\s?[\d.,]+\s*(?:million|billion|miles|inches|feet|pounds|acres|gallons|km"
-    r"|kilomet(?:er|re)s|met(?:er|re)s|degrees|[$€£])?[^)]{0,12}\)"
-)
 _HAD_SAID = re.compile(
     r"\bhad\s+(?:said|told|called|announced|warned)\b|\b(?:On|Earlier on)\s+\w+day\b[^.]{0,60}\bhad\b"
 )
@@ -135,18 +130,6 @@ def rewritten_fluently(view: View) -> Iterator[Evidence]:
             rule="fluent-rewriting",
             score=FLUENT,
             detail=f"The copy says the same with {-saved:.0f} points fewer function words, as summaries do.",
-        )
-
-
-def conversion_added(view: View) -> Iterator[Evidence]:
-    """The copy adds conversions of units or currencies in brackets."""
-    m = _CONVERTED.search(view.copy.document.text)
-    if m and not _CONVERTED.search(view.exemplar.document.text):
-        yield Evidence(
-            rule="conversion-added",
-            score=CONVERSION,
-            detail="The copy adds a conversion for its own readers.",
-            copy=Pointer(Span(m.start(), m.end()), m.group()),
         )
 
 

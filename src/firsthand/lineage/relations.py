@@ -14,6 +14,7 @@ from firsthand.lineage.lost import credited
 from firsthand.lineage.posterior import Draws, Ways
 from firsthand.lineage.stemma import Edge, Parents
 from firsthand.lineage.ties import EXPLAINED, JUDGED, Family
+from firsthand.lineage.unseen import made_unseen
 from firsthand.lineage.witnesses import Witnesses, body, strength
 from firsthand.model import (
     Alignment,
@@ -35,7 +36,7 @@ CAPTURED = 0.9
 QUOTED_SHARE = 0.2
 # No draw of stemmata is long enough to say that something cannot be.
 SUREST = 0.98
-# A translation is no machine's paraphrase; of the copy of a lost text nobody can tell.
+# A translation is no machine's paraphrase; of the copy of a lost text only its siblings can tell.
 NO_MACHINE = 0.02
 
 Nodes = Sequence[str]
@@ -135,7 +136,10 @@ def _relation(told: Told, judge: Judge, exemplar: int, copy: int) -> Relation:
     kind, same = _kind(witnesses, exemplar, copy, manner, mine)
     shown = {a.alignment.right.span: a.alignment for _, a in mine if a.alignment is not None}
     beads = tuple(shown[span] for span in sorted(shown))
-    made = judge(exemplar, copy, beads) if held and beads and manner != "translated" else None
+    if held:
+        made = judge(exemplar, copy, beads) if beads and manner != "translated" else None
+    else:
+        beads, made = _unseen(told, judge, (exemplar, copy), set(shown))
     machine = made is not None and made.machine > SHOWN
     evidence = _evidence(witnesses, family, exemplar, copy, mine)
     return Relation(
@@ -153,9 +157,33 @@ def _relation(told: Told, judge: Judge, exemplar: int, copy: int) -> Relation:
         direction_confidence=_direction(told, exemplar, copy) if held else SUREST,
         evidence=evidence + (made.evidence if made else ()),
         passages=_passages(
-            mine, told.nodes, held=held, hands=dict(zip(sorted(shown), made.passages, strict=True)) if made else {}
+            mine,
+            told.nodes,
+            held=held,
+            hands={a.right.span: h for a, h in zip(beads, made.passages, strict=True)} if made else {},
         ),
     )
+
+
+def _unseen(
+    told: Told, judge: Judge, edge: Edge, spans: set[Span]
+) -> tuple[tuple[Alignment, ...], Made | None]:
+    """Return by whose hand a copy of a lost text was made, where its siblings show a machine's."""
+    exemplar, copy = edge
+    witnesses = told.witnesses
+    language = witnesses.analyses[copy].document.language
+    shown = {
+        w: tuple(a for a in witnesses.between(w, copy).alignments if a.right.span in spans)
+        for w in range(len(witnesses.analyses))
+        if w != copy
+        and exemplar in told.parents[w]
+        and witnesses.analyses[w].document.language == language
+        and (min(w, copy), max(w, copy)) in witnesses.comparisons
+    }
+    found = made_unseen(shown, lambda w, beads: judge(w, copy, beads))
+    if found is None or found[1].machine <= SHOWN:
+        return (), None
+    return shown[found[0]], found[1]
 
 
 def _manner(witnesses: Witnesses, parents: Parents, exemplar: int, copy: int, mine: Mine) -> Manner:

@@ -98,7 +98,7 @@ class Hand(Value, kw_only=True):
 class RelationPassage(Value, kw_only=True):
     """One passage of a copy and the place in its exemplar (or in a held sibling) it came from.
 
-    `hand` is None for a translation and where the exemplar is lost.
+    `hand` is None for a translation, and for a lost exemplar unless its other copies show a machine.
     """
 
     exemplar: Span | None
