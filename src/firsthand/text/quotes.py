@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from firsthand.model import NameMention, Quotation, Sentence, Span
+from firsthand.text import german
 from firsthand.text.cues import ACCORDING, BODY, CUE, PRONOUN
 
 _PAIRS = {
@@ -28,10 +29,6 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _TELLS = re.compile(r"told|tells?|asked|asks", re.IGNORECASE)
 # A name so near after such a verb is the one spoken to.
 _BESIDE = 8
-_PHRASE = (
-    r"(?:(?:[Dd]er|[Dd]ie|[Dd]as|[Ee]ine?|[Ss]eine?|[Ii]hre?)\s+(?:[a-zäöü][\w-]+\s+){0,3})?[A-ZÄÖÜ][\wäöüß.-]+"
-    r"(?:\s+(?:(?:von|der|des|für)\s+)?[A-ZÄÖÜ][\wäöüß.-]+){0,5}"
-)
 # How far from the marks a speaker is looked for, in code points.
 _REACH = 110
 
@@ -53,9 +50,10 @@ def quotations(
             continue
         if not re.search(r"\w", text[inner.start : inner.end]):
             continue
-        speaker, cue = _speaker(text, outer, names, made)
-        if language == "de" and speaker is None:
-            speaker, cue = _german(text, outer, cue)
+        if language == "de":
+            speaker, cue = german.speaker(text, outer, made)
+        else:
+            speaker, cue = _speaker(text, outer, names, made)
         made.append(
             Quotation(
                 inner,
@@ -192,27 +190,6 @@ def _speaker(
     return None, None
 
 
-def _german(text: str, outer: Span, cue: str | None) -> tuple[Span | None, str | None]:
-    """Return the noun phrase beside a German verb of speech, or after "so", as the speaker."""
-    for area, after in ((_tail(text, outer), True), (_head(text, outer), False)):
-        if area is None:
-            continue
-        part = text[area.start : area.end]
-        so = re.match(rf"\W*so\s+({_PHRASE})", part) if after else None
-        if so:
-            return Span(area.start + so.start(1), area.start + so.end(1)), "so"
-        m = CUE.search(part)
-        if m is None:
-            continue
-        behind = re.compile(rf"\s+(?:\w+\s+)?({_PHRASE})").match(part, m.end())
-        before = list(re.finditer(_PHRASE, part[: m.start()]))
-        if behind and (after or not before):
-            return Span(area.start + behind.start(1), area.start + behind.end(1)), m.group()
-        if before:
-            return Span(area.start + before[0].start(), area.start + before[0].end()), m.group()
-    return None, cue
-
-
 def _place(mention: NameMention) -> int:
     return mention.span.start
 
@@ -265,5 +242,5 @@ def _resolved(
         ]
         place = spoken[-1] if body and spoken else (named[-1].span if named else None)
         yield Quotation(
-            q.span, q.outer, text[place.start : place.end] if place else None, place, q.cue
+            q.span, q.outer, text[place.start : place.end] if place else None, q.speaker_span, q.cue
         )
