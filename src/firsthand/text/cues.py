@@ -17,6 +17,11 @@ _DE = (
     " kommentierte begründete meint zitiert zitierte würdigte spricht sprach lobte konstatierte bekräftigte begrüßte"
     " verurteilte resümierte meldete bedauerte ergänzte sagten erklärten meinten kritisierten forderten nannten"
     " mitteilte feststellte räumte verteidigte verlangte bestätigte mahnte urteilte prangerten kündigte glaubt hofft fragte lautet"
+    " fügt fügten gab gibt bekannt sagen meinen erklären fordern sprechen sprachen rief riefen lobt kritisiert betont betonen betonten beschrieb beschreibt"
+    " titelte titelt schrieben schreiben bemerkte entgegnete erwiderte erzählte erzählt erläuterte führte zitieren dementierte monierte unterstrich wies"
+    " veröffentlichte beklagte beklagt befürchtet befürchtete droht drohte gratulierte appellierte behauptete behauptet behaupten rechtfertigte sah sieht"
+    " urteilt warnt warnten zeigte gestand bedankte freute vermutet vermutete wirft warf werfen stellte strich verwies nennt nennen nannten bezeichnen bezeichneten"
+    " verkündeten plädierte plädiert argumentierte argumentiert kündigten äußert wertete wertet hoffte verspricht versprach bittet bat resümiert prophezeite"
 )
 _FR = (
     "dit déclaré déclare affirmé affirme expliqué explique ajouté ajoute indiqué indique assuré assure"

@@ -40,7 +40,7 @@ _PHRASE = re.compile(
     rf"(?P<head>{_NOUN}(?:\s+{_NOUN}){{0,5}})(?:\s+(?:der|des|von|vom|für|beim)\s+(?:[a-zäöüß][\w-]+\s+)?{_NOUN}(?:\s+{_NOUN}){{0,3}}){{0,2}})",
 )
 _PREPOSED = re.compile(rf"(?:{'|'.join(_PREPOSITION.split())})\s+$", re.IGNORECASE)
-_PRONOUN = re.compile(r"(?<![\w-])(?:er|sie|diese|dieser|jener)(?=\s+[a-zäöü]|\W)", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?<![\w-])(?:er|sie|diese|dieser|jener)(?=\s+[a-zäöü]|\W|$)", re.IGNORECASE)
 _SOURCED = re.compile(
     rf"(?<![\w-])(?:[Ll]aut|[Gg]emäß|[Ss]o|(?:[Nn]ach|[Ll]aut)\s+(?:eigenen\s+|den\s+)?(?:Angaben?|Ansicht|Meinung|Aussagen?|Auffassung|Darstellung|Einschätzung|Worten|Informationen|Berichten)"
     rf"|[Aa]us\s+Sicht)\s+(?:von\s+|vom\s+|de[rsmn]\s+)?(?P<np>(?:(?:[a-zäöüß][\w-]+|[\d.]+(?:-\w+)?)\s+){{0,4}}?{_NOUN}(?:\s+(?:(?:von|der|des|für)\s+)?{_NOUN}){{0,5}})"
@@ -49,7 +49,7 @@ _FOLLOWED = re.compile(
     rf"(?P<np>(?:(?:de[rmn]|einem|einer|ih[rm]\w*|seine\w*)\s+(?:[a-zäöüß][\w-]+\s+){{0,3}})?{_NOUN}(?:\s+(?:(?:von|der|des|für)\s+)?{_NOUN}){{0,5}}|ihm|ihr)\s+zufolge\b"
 )
 _IT_SAYS = re.compile(
-    rf"\b(?:heißt|hieß|heiße|verlautete?)\s+es\b[^.!?\n]{{0,60}}?\b(?:in|aus|von|vom|im|bei|beim|seitens)\s+(?P<np>(?:[a-zäöüß][\w-]+\s+){{0,4}}?{_NOUN}(?:\s+(?:(?:von|der|des|für)\s+)?{_NOUN}){{0,5}})"
+    rf"\b(?:heißt|hieß|heiße|verlautete?)\s+es\b[^.!?\n]{{0,60}}?\b(?:in|aus|von|vom|im|auf|bei|beim|seitens)\s+(?P<np>(?:[a-zäöüß][\w-]+\s+){{0,4}}?{_NOUN}(?:\s+(?:(?:von|der|des|für)\s+)?{_NOUN}){{0,5}})"
     rf"|(?P<np2>(?:[Ii]n|[Aa]us|[Ii]m)\s+(?:[a-zäöüß][\w-]+\s+){{0,4}}?{_NOUN}(?:\s+(?:(?:von|der|des|für)\s+)?{_NOUN}){{0,5}})[^.!?\n]{{0,40}}?\b(?:heißt|hieß)\s+es"
 )
 _SUBJUNCTIVE = re.compile(
@@ -74,6 +74,9 @@ def speaker(text: str, outer: Span, before: Sequence[Quotation]) -> tuple[Span |
         return found
     quoted = [q for q in before if q.outer.end <= outer.start]
     here = _blank(text, Span(start, outer.start), quoted)
+    bracketed = re.search(rf"({_NOUN}(?:\s+{_NOUN}){{0,3}})\s*\($", here)
+    if bracketed:
+        return Span(start + bracketed.start(1), start + bracketed.end(1)), None
     if re.search(r"\w", here):
         whole = here + " " * (outer.end - outer.start) + text[tail.start : tail.end]
         source = _source(whole, start)
@@ -132,12 +135,22 @@ def _subject(area: str, start: int) -> Span | None:
         cue = cues[-1]
         clause = max((m.end() for m in re.finditer(r",\s+(?:und|aber|doch)\s|;\s|:\s", area[: cue.start()])), default=0)
         ahead = [p for p in phrases if clause <= p.start and p.end <= cue.start()]
+        behind = [p for p in phrases if p.start >= cue.end()]
+        if behind and (not ahead or _inverted(area, clause, ahead[0], Span(cue.end(), behind[0].start))):
+            return _moved(behind[0], start)
         if ahead:
             return _moved(ahead[0], start)
-        behind = [p for p in phrases if p.start >= cue.end()]
-        if behind:
-            return _moved(behind[0], start)
     return _moved(phrases[0], start)
+
+
+def _inverted(area: str, clause: int, ahead: Span, between: Span) -> bool:
+    """Return whether the subject stands right behind the verb: a pronoun, or with no subject before the verb."""
+    if not re.fullmatch(r"\s+(?:(?:sich|auch|am|weiter|dazu|zudem)\s+)?", area[between.start : between.end]):
+        return False
+    if re.match(r"(?:er|sie)\b", area[between.end :]):
+        return True
+    begins = not area[clause : ahead.start].strip()
+    return not begins and area[ahead.start].isupper() and area[ahead.start : ahead.end].split()[0].casefold() not in _NOMINATIVE.split()
 
 
 def _first(area: str, start: int) -> Span | None:
@@ -168,6 +181,8 @@ def _nominative(area: str) -> Iterator[Span]:
             continue
         if m["prep"] or _PREPOSED.search(area[: m.start()]) or (m["det"] or "").casefold() in _OBLIQUE.split():
             continue
+        if area[m.end() : m.end() + 1] == ":" and area[m.end() + 1 :].strip():
+            continue  # a heading within the line
         found.append(Span(m.start("np"), m.end("np")))
     found += [
         Span(m.start(), m.end())
