@@ -51,3 +51,7 @@ PRONOUN = re.compile(
     r"(?<!\w)(?:he|she|they|it|er|sie|il|elle|él|ella|он|она)(?:\s+(?:also|then|later|had))?(?!\w)",
     re.IGNORECASE,
 )
+# German verbs of indirect speech.
+SUBJUNCTIVE = re.compile(
+    r"\b(?:sei|seien|habe|hätten?|werde|würden?|könne|könnten?|müsse|müssten?|solle|wolle|dürfe|gebe|gäbe|bleibe|gehe|komme|mache|stehe|wäre|wären|betrage|handele|handle|bestehe|liege)\b"
+)

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from firsthand.model import Quotation, Span
-from firsthand.text.cues import CUE
+from firsthand.text.cues import CUE, SUBJUNCTIVE
 
 _PREPOSITION = (
     "an am ans auf aufs aus bei beim binnen bis dank durch entgegen entsprechend für gegen gegenüber gemäß hinter hinters im in infolge innerhalb ins mit mithilfe mittels nach"
@@ -52,9 +52,6 @@ _IT_SAYS = re.compile(
     rf"\b(?:heißt|hieß|heiße|verlautete?)\s+es\b[^.!?\n]{{0,60}}?\b(?:in|aus|von|vom|im|auf|bei|beim|seitens)\s+(?P<np>(?:[a-zäöüß][\w-]+\s+){{0,4}}?{_NOUN}(?:\s+(?:(?:von|der|des|für)\s+)?{_NOUN}){{0,5}})"
     rf"|(?P<np2>(?:[Ii]n|[Aa]us|[Ii]m)\s+(?:[a-zäöüß][\w-]+\s+){{0,4}}?{_NOUN}(?:\s+(?:(?:von|der|des|für)\s+)?{_NOUN}){{0,5}})[^.!?\n]{{0,40}}?\b(?:heißt|hieß)\s+es"
 )
-_SUBJUNCTIVE = re.compile(
-    r"\b(?:sei|seien|habe|hätten?|werde|würden?|könne|könnten?|müsse|müssten?|solle|wolle|dürfe|gebe|gäbe|bleibe|gehe|komme|mache|stehe|wäre|wären|betrage|handele|handle|bestehe|liege)\b"
-)
 _VERB = re.compile(r"^[\s,–-]*(?:hat|haben|ist|wird|wurde|werden|hatte|ließ|gab|[a-zäöüß]+(?:te|ten|t|en|ien|ieß|ießen|ach|rieb|rach|rief|ief|ang|ob|and|oß))\b")
 _NO_VERB = frozenset("und aber die der das dass allerdings damit bis weit fest seit mit statt wobei welche welcher was wie wenn jetzt hat ist wird wurde".split())
 _STOP = re.compile(r"[.!?](?=\s|$|[“\"»])|\n|(?<=\w);")
@@ -83,7 +80,7 @@ def speaker(text: str, outer: Span, before: Sequence[Quotation]) -> tuple[Span |
         if source is not None:
             return source
         cue = CUE.search(here) or CUE.search(text, tail.start, tail.end)
-        if cue is None and _SUBJUNCTIVE.search(whole):
+        if cue is None and SUBJUNCTIVE.search(whole):
             return _earlier(text, start, quoted)
         subject = _subject(here, start)
         if subject is not None:
@@ -209,7 +206,7 @@ def _earlier(text: str, start: int, before: Sequence[Quotation]) -> tuple[Span |
         source = _source(area, first)
         if source is not None:
             return source
-        if CUE.search(area) or not _SUBJUNCTIVE.search(area):
+        if CUE.search(area) or not SUBJUNCTIVE.search(area):
             subject = _subject(area, first)
             return (subject, None) if subject is not None else (None, None)
         end = first

@@ -118,9 +118,16 @@ def _opens(text: str, at: int, mark: str, start: int) -> bool:
 
 def _closing(text: str, start: int, end: int, mark: str) -> int | None:
     wanted = _PAIRS[mark]
-    for m in re.compile("[" + re.escape(wanted + ("”" if mark == "“" else "")) + "]").finditer(text, start, end):
+    opened = 0  # marks of the same kind inside
+    for m in re.compile("[" + re.escape(wanted + ("”" if mark == "“" else "") + (mark if mark in "„‚‹«" else "")) + "]").finditer(text, start, end):
         at = m.start()
         after = text[at + 1 : at + 2]
+        if m.group() == mark and mark != wanted:
+            opened += 1
+            continue
+        if opened:
+            opened -= 1
+            continue
         if mark in "'‘‚" and (after.isalnum() or text[at - 1].isspace()):
             continue  # an apostrophe inside a word
         if mark in "'‘‚" and text[at - 1] in "sS" and not _ends_speech(text, at):
