@@ -33,7 +33,7 @@ _OPENERS = frozenset(
     " vielmehr vorher wann warum was weil weiter weiterhin wenn wer weshalb wie wieso wir wo wobei wodurch wörtlich zudem zuerst zuletzt zumindest zunächst zuvor zwar ich".split()
 )
 _NOUN = r"[A-ZÄÖÜ](?:[\w’'/-]*\w)?(?:\.(?=\s[A-ZÄÖÜ]))?"
-_ADJECTIVES = r"(?:(?:[a-zäöüß][\w-]*|[\d.]+(?:-[\w-]+)?)(?:e|er|es|en|ige|\d)?,?\s+){0,4}?"
+_ADJECTIVES = rf"(?:(?!(?:{'|'.join((_PREPOSITION + ' ' + _OBLIQUE + ' ' + _NOMINATIVE).split())})\s)(?:[a-zäöüß][\w-]*|[\d.]+(?:-[\w-]+)?),?\s+){{0,4}}?"
 _PHRASE = re.compile(
     rf"(?<![\w-])(?:(?P<prep>{'|'.join(_PREPOSITION.split())})\s+)?"
     rf"(?P<np>(?:(?P<det>(?i:{'|'.join((_OBLIQUE + ' ' + _NOMINATIVE).split())}))\s+{_ADJECTIVES})?"
@@ -52,8 +52,12 @@ _IT_SAYS = re.compile(
     rf"\b(?:heißt|hieß|heiße|verlautete?)\s+es\b[^.!?\n]{{0,60}}?\b(?:in|aus|von|vom|im|auf|bei|beim|seitens)\s+(?P<np>(?:[a-zäöüß][\w-]+\s+){{0,4}}?{_NOUN}(?:\s+(?:(?:von|der|des|für)\s+)?{_NOUN}){{0,5}})"
     rf"|(?P<np2>(?:[Ii]n|[Aa]us|[Ii]m)\s+(?:[a-zäöüß][\w-]+\s+){{0,4}}?{_NOUN}(?:\s+(?:(?:von|der|des|für)\s+)?{_NOUN}){{0,5}})[^.!?\n]{{0,40}}?\b(?:heißt|hieß)\s+es"
 )
-_VERB = re.compile(r"^[\s,–-]*(?:hat|haben|ist|wird|wurde|werden|hatte|ließ|gab|[a-zäöüß]+(?:te|ten|t|en|ien|ieß|ießen|ach|rieb|rach|rief|ief|ang|ob|and|oß))\b")
-_NO_VERB = frozenset("und aber die der das dass allerdings damit bis weit fest seit mit statt wobei welche welcher was wie wenn jetzt hat ist wird wurde".split())
+_VERB = re.compile(r"^[\s,–-]*(?:hat|haben|ist|wird|wurde|werden|hatte|ließ|gab|[a-zäöüß]+(?:te|ten|t|en|ien|ieß|ießen|ach|rieb|rach|rief|ief|ang|ob|and|oß|ich|ies|ah|ug))\b")
+# Adverbs and participles that open a sentence.
+_ADVERB = re.compile(r"[A-ZÄÖÜ]\w+(?:lich|isch|end|weise|ings|mals)$")
+_AUXILIARY = re.compile(r"\b(?:hat|haben|hatten?|habe|hätten?|ist|sind|war|waren|wird|werden|wurden?|sei|soll|sollen|will|wollte|konnte|musste)\b")
+_PARTICIPLE = re.compile(r"(?:ge\w+(?:t|en)|(?:be|er|ver|ent|zer|miss)\w+t|\w+(?:ge|be|ver)\w+|\w+iert)$")
+_NO_VERB = frozenset("sowie oder sondern denn doch dessen deren wo wer warum auch nicht nur so wonach woraufhin womit ob nachdem bevor um zu in auf von bei für gegen über unter nach zur zum im am ein eine einen einem den dem des und aber die der das dass allerdings damit bis weit fest seit mit statt wobei welche welcher was wie wenn jetzt hat ist wird wurde".split())
 _STOP = re.compile(r"[.!?](?=\s|$|[“\"»])|\n|(?<=\w);")
 _ABBREVIATED = re.compile(r"(?:\b[A-ZÄÖÜ]|\b\d{1,4}|\b(?:Dr|Prof|St|bzw|ca|Nr|Abs|Art|Mio|Mrd|etc|usw|ggf|evtl|sog|Jr|z\.\s?B|d\.\s?h))$")
 # How far before a quotation the one who speaks on may have been named, in code points without the quoted words.
@@ -129,7 +133,7 @@ def _subject(area: str, start: int) -> Span | None:
     if not phrases:
         return None
     if cues:
-        cue = cues[-1]
+        cue = _finite(area, cues[-1])
         clause = max((m.end() for m in re.finditer(r",\s+(?:und|aber|doch)\s|;\s|:\s", area[: cue.start()])), default=0)
         ahead = [p for p in phrases if clause <= p.start and p.end <= cue.start()]
         behind = [p for p in phrases if p.start >= cue.end()]
@@ -138,6 +142,14 @@ def _subject(area: str, start: int) -> Span | None:
         if ahead:
             return _moved(ahead[0], start)
     return _moved(phrases[0], start)
+
+
+def _finite(area: str, cue: re.Match[str]) -> re.Match[str]:
+    """Return the verb that agrees with the subject: the auxiliary before a participle, else the cue."""
+    if not _PARTICIPLE.match(cue.group()):
+        return cue
+    clause = max((m.end() for m in re.finditer(r"[,;:]\s", area[: cue.start()])), default=0)
+    return _AUXILIARY.search(area, clause, cue.start()) or _AUXILIARY.search(area, 0, cue.start()) or cue
 
 
 def _inverted(area: str, clause: int, ahead: Span, between: Span) -> bool:
@@ -166,6 +178,9 @@ def _nominative(area: str) -> Iterator[Span]:
     while m := _PHRASE.search(area, at):
         at = m.end()
         first = m["np"].split()[0].casefold()
+        if m["det"] is None and _ADVERB.match(m["np"].split()[0]) and not area[: m.start()].strip():
+            at = m.start("np") + len(m["np"].split()[0])
+            continue
         if m["det"] is None and first in _OPENERS | set(_PREPOSITION.split()) | set(_OBLIQUE.split()):
             lowered = first in _PREPOSITION.split() or first in _OBLIQUE.split()
             rest = re.compile(r"\w+\s*").match(area, m.start("np"))

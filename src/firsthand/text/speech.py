@@ -26,6 +26,10 @@ _NAMING = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")
+# Verbs by which somebody gives a thing a name of his own.
+_JUDGED = re.compile(r"\b(?:nannten?|nennt|nennen|spricht\s+von|sprach(?:en)?\s+von)\b[^„“]*$")
+# An address on the net, a name with a capital inside a word.
+_ADDRESS = re.compile(r"^\W*(?:[\w-]+\.)+[a-z]{2,4}\W*$|^[a-z]+[A-Z]")
 _AS = re.compile(r"\b(?:as|als|comme|como|как)\s+(?:an?\s+|eine?n?\s+)?\W*$", re.IGNORECASE)
 
 
@@ -65,8 +69,9 @@ def _german(text: str, quotation: Quotation, around: tuple[str, str], n: int) ->
     told = any(p.search(part) for p in (CUE, ACCORDING, SUBJUNCTIVE) for part in (before, after))
     score = 2.0 if n > LONG else -0.9 if n > SHORT else -1.9 if n > 1 else -2.6
     score += 1.5 * told + 2.3 * inner[:1].islower()
-    score += 1.5 * (told and bool(_AS.search(before)))
+    judged = told and bool(_AS.search(before) or _JUDGED.search(before))
+    score += 1.5 * judged - 3.0 * bool(_ADDRESS.search(inner))
     score += 1.5 * bool(_COLON.search(before)) + 1.2 * bool(_ENDS.search(inner))
     score -= 2.2 * bool(_NAMING.search(before)) + 2.5 * after.startswith(("-", "‑", "–"))
-    score -= 2.0 * (small == 0) + 1.0 * (small < SHORT and n > SHORT and inner[:1].isupper()) + 1.5 * (small < SHORT and n > LONG)
+    score -= 2.0 * (small == 0 and not judged) + 1.0 * (small < SHORT and n > SHORT and inner[:1].isupper()) + 1.5 * (small < SHORT and n > LONG)
     return score > 0.0
