@@ -34,7 +34,10 @@ _ES = (
 _RU = "сказал сказала заявил заявила отметил отметила сообщил сообщила добавил добавила подчеркнул пояснил"
 _AR = "قال وقال قالت وقالت أضاف وأضاف أضافت وأضافت صرح أكد وأكد أوضح وأوضح"
 
-CUES = frozenset(f"{_EN} {_DE} {_FR} {_ES} {_RU} {_AR}".split())
+# Regular German verbs in the past, of several speakers.
+_DE_MANY = " ".join(f"{w}n" for w in _DE.split() if w.endswith("te"))
+
+CUES = frozenset(f"{_EN} {_DE} {_DE_MANY} {_FR} {_ES} {_RU} {_AR}".split())
 CUE = re.compile(
     r"(?<![^\W\d_])(?:" + "|".join(sorted(CUES, key=lambda w: (-len(w), w))) + r")(?![^\W\d_])",
     re.IGNORECASE,

@@ -30,7 +30,7 @@ _OPENERS = frozenset(
     " darüber darum darunter das dass davon davor dazu demgegenüber demnach denn dennoch deshalb dessen deswegen dies diese doch dort ebenfalls ebenso ein einerseits erst es etwa falls"
     " ferner früher gestern gleichzeitig heute hier hierbei hierzu hingegen insbesondere insgesamt inzwischen ja jedoch jetzt laut letztlich man mittlerweile möglicherweise morgen nachdem nein"
     " nicht noch nun nur ob obwohl oder offenbar ohnehin schließlich schon seitdem so sobald sogar somit sondern sonst sowohl später stattdessen trotzdem und unterdessen vermutlich"
-    " vielmehr vorher wann warum was weil weiter weiterhin wenn wer weshalb wie wieso wir wo wobei wodurch wörtlich zudem zuerst zuletzt zumindest zunächst zuvor zwar ich".split()
+    " vielmehr vorher wann warum was weil weiter weiterhin wenn wer weshalb wie wieso wir wo wobei wodurch wörtlich zudem zuerst zuletzt zumindest zunächst zuvor zwar ich selbst daraus darin daran hieraus folglich wegen einst einer sonst immerhin gerade eben trotz zwecks mehr viel vor".split()
 )
 _NOUN = r"[A-ZÄÖÜ](?:[\w’'/-]*\w)?(?:\.(?=\s[A-ZÄÖÜ]))?"
 _ADJECTIVES = rf"(?:(?!(?:{'|'.join((_PREPOSITION + ' ' + _OBLIQUE + ' ' + _NOMINATIVE).split())})\s)(?:[a-zäöüß][\w-]*|[\d.]+(?:-[\w-]+)?),?\s+){{0,4}}?"
@@ -42,7 +42,7 @@ _PHRASE = re.compile(
 _PREPOSED = re.compile(rf"(?:{'|'.join(_PREPOSITION.split())})\s+$", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?<![\w-])(?:er|sie|diese|dieser|jener)(?=\s+[a-zäöü]|\W|$)", re.IGNORECASE)
 _SOURCED = re.compile(
-    rf"(?<![\w-])(?:[Ll]aut|[Gg]emäß|[Ss]o|(?:[Nn]ach|[Ll]aut)\s+(?:eigenen\s+|den\s+)?(?:Angaben?|Ansicht|Meinung|Aussagen?|Auffassung|Darstellung|Einschätzung|Worten|Informationen|Berichten)"
+    rf"(?<![\w-])(?:[Ll]aut|[Gg]emäß|(?:(?<=[,“”]\s)|(?<=[“”]))so(?=\s+(?:d|[A-ZÄÖÜ]))|(?:[Nn]ach|[Ll]aut)\s+(?:eigenen\s+|den\s+)?(?:Angaben?|Ansicht|Meinung|Aussagen?|Auffassung|Darstellung|Einschätzung|Worten|Informationen|Berichten)"
     rf"|[Aa]us\s+Sicht)\s+(?:von\s+|vom\s+|de[rsmn]\s+)?(?P<np>(?:(?:[a-zäöüß][\w-]+|[\d.]+(?:-\w+)?)\s+){{0,4}}?{_NOUN}(?:\s+(?:(?:von|der|des|für)\s+)?{_NOUN}){{0,5}})"
 )
 _FOLLOWED = re.compile(
@@ -84,7 +84,8 @@ def speaker(text: str, outer: Span, before: Sequence[Quotation]) -> tuple[Span |
         if source is not None:
             return source
         cue = CUE.search(here) or CUE.search(text, tail.start, tail.end)
-        if cue is None and SUBJUNCTIVE.search(whole):
+        mood = SUBJUNCTIVE.search(whole)
+        if cue is None and mood is not None and "," not in here[: mood.start()]:
             return _earlier(text, start, quoted)
         subject = _subject(here, start)
         if subject is not None:
@@ -156,10 +157,12 @@ def _inverted(area: str, clause: int, ahead: Span, between: Span) -> bool:
     """Return whether the subject stands right behind the verb: a pronoun, or with no subject before the verb."""
     if not re.fullmatch(r"\s+(?:(?:sich|auch|am|weiter|dazu|zudem)\s+)?", area[between.start : between.end]):
         return False
-    if re.match(r"(?:er|sie)\b", area[between.end :]):
-        return True
     begins = not area[clause : ahead.start].strip()
-    return not begins and area[ahead.start].isupper() and area[ahead.start : ahead.end].split()[0].casefold() not in _NOMINATIVE.split()
+    bare = area[ahead.start].isupper() and area[ahead.start : ahead.end].split()[0].casefold() not in _NOMINATIVE.split()
+    if re.match(r"er\b", area[between.end :]):
+        return True
+    # "Die Firma nannte sie": the pronoun is no subject.
+    return not begins and (bare or bool(re.match(r"sie\b", area[between.end :])))
 
 
 def _first(area: str, start: int) -> Span | None:

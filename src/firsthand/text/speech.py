@@ -72,6 +72,7 @@ def _german(text: str, quotation: Quotation, around: tuple[str, str], n: int) ->
     judged = told and bool(_AS.search(before) or _JUDGED.search(before))
     score += 1.5 * judged - 3.0 * bool(_ADDRESS.search(inner))
     score += 1.5 * bool(_COLON.search(before)) + 1.2 * bool(_ENDS.search(inner))
-    score -= 2.2 * bool(_NAMING.search(before)) + 2.5 * after.startswith(("-", "‑", "–"))
-    score -= 2.0 * (small == 0 and not judged) + 1.0 * (small < SHORT and n > SHORT and inner[:1].isupper()) + 1.5 * (small < SHORT and n > LONG)
+    score -= 3.0 * bool(_NAMING.search(before)) + 2.5 * after.startswith(("-", "‑", "–"))
+    titled = small < SHORT and n > SHORT and inner[:1].isupper() and not _COLON.search(before)
+    score -= 2.0 * (small == 0 and not judged) + 1.0 * titled + 1.5 * (small < SHORT and n > LONG)
     return score > 0.0
