@@ -67,11 +67,12 @@ def _german(text: str, quotation: Quotation, around: tuple[str, str], n: int) ->
     before, after = (_SENTENCE.split(around[0])[-1], _SENTENCE.split(around[1])[0])
     small = sum(not inner[w.start].isupper() and not inner[w.start].isdigit() for w in words(inner))
     told = any(p.search(part) for p in (CUE, ACCORDING, SUBJUNCTIVE) for part in (before, after))
-    score = 2.0 if n > LONG else -0.9 if n > SHORT else -1.9 if n > 1 else -2.6
+    score = 2.0 if n > LONG else -1.3 if n > SHORT else -2.1 if n > 1 else -2.6
     score += 1.5 * told + 2.3 * inner[:1].islower()
     judged = told and bool(_AS.search(before) or _JUDGED.search(before))
     score += 1.5 * judged - 3.0 * bool(_ADDRESS.search(inner))
     score += 1.5 * bool(_COLON.search(before)) + 1.2 * bool(_ENDS.search(inner))
+    score += 1.0 * (n > SHORT and not before.strip())
     score -= 3.0 * bool(_NAMING.search(before)) + 2.5 * after.startswith(("-", "‑", "–"))
     titled = small < SHORT and n > SHORT and inner[:1].isupper() and not _COLON.search(before)
     score -= 2.0 * (small == 0 and not judged) + 1.0 * titled + 1.5 * (small < SHORT and n > LONG)
