@@ -56,6 +56,11 @@ _BREAK = re.compile(r"[,;:—–]|\s-\s|\b(?:but|and|that|which|who|where|while|
 _SUBJECT = re.compile(r"(?:[\w'’.&%$-]+\s+){0,12}[\w'’.&%$)-]+$")
 # A name of two words or more somewhere in a source.
 _NAMED = re.compile(r"[A-Z][\w'’.-]+\s+(?:[\w'’.-]+\s+)?[A-Z]\w")
+# Where what is said ends before its sentence does: the writer goes on, or the same speaker with another verb.
+_ENDS_CLAUSE = re.compile(
+    r"(?P<joins>,\s+(?:but|while|although|though|even\s+though)\b|;\s)"
+    r"|,\s+(?:saying|adding|noting|citing|calling|arguing|telling|referring|according\s+to)\b|\s+and\s+(?:said|says|added|called|told|accused|warned|argued|vowed|promised|suggested|noted|asked|urged|predicted|insisted|praised|criticized)\b"
+)
 # A comma after a word, outside the marks of a quotation.
 _OPEN_COMMA = re.compile(r"[\w%$)],")
 _OPENS = re.compile(r"\s*[,:]?\s+[“\"‘]|\s*[,:]\s+''")
@@ -79,6 +84,9 @@ _NOUNLIKE = re.compile(
     re.IGNORECASE,
 )
 _OF_NOUN = re.compile(r"(?:\b(?:the|an?|this|that|these|those|his|her|its|their|our|your|my|no|any|some|many|of|in|with|for|by|from|[a-z]+(?:al|ive|ic|ous|ful))|['’]s?|\d)\s+$", re.IGNORECASE)
+# Verbs of nothing but speech.
+_SAYS = re.compile(r"\b(?:said|says?|saying|told|tells?|wrote|writes|added|adds|calling|argu(?:es|ed|ing)|tweeted)$", re.IGNORECASE)
+_MARKS = re.compile(r"[“”\"«»]|''")
 LEAST = 2
 # Words of a name with a role.
 ROLE = 9
@@ -104,7 +112,7 @@ def attributions(analysis: Analysis) -> tuple[Attribution, ...]:
         for q in quoted:
             if not any(a.content.start < q.outer.end and q.outer.start < a.content.end for a in here):
                 here.append(Attribution(q.speaker_span or last, None, q.outer))
-        here = [_whole(a, analysis.quotations) for a in here]
+        here = _outer(analysis.document.text, [_whole(a, analysis.quotations) for a in here])
         for a in here:
             last = a.source or last
         found += here
@@ -120,6 +128,30 @@ def _whole(attribution: Attribution, quotations: Sequence[Quotation]) -> Attribu
         if q.outer.start < end < q.outer.end:
             end = q.outer.end
     return Attribution(attribution.source, attribution.cue, Span(start, end))
+
+
+def _outer(text: str, here: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions of a sentence without what somebody else is said to think, want or do in them.
+
+    "She said they want a vote" is one statement; "she said he told her so" is two.
+    """
+    return [
+        a
+        for a in here
+        if a.cue is None
+        or _SAYS.search(text, a.cue.start, a.cue.end)
+        or _MARKS.search(text, a.content.start, a.content.end)
+        or not any(_within(text, a.content, b) for b in here if b is not a)
+    ]
+
+
+def _within(text: str, content: Span, other: Attribution) -> bool:
+    """Return whether a content stands in another's, or begins in what is said there and goes on."""
+    whole = other.content
+    if whole.start <= content.start and content.end <= whole.end:
+        return content != whole
+    said = other.cue is not None and _SAYS.search(text, other.cue.start, other.cue.end)
+    return bool(said) and whole.start <= content.start < whole.end
 
 
 def _in_sentence(analysis: Analysis, whole: Span) -> Iterator[Attribution]:
@@ -217,8 +249,9 @@ def _next(text: str, start: int, end: int) -> int:
 
 def _clause_end(text: str, start: int, end: int, quoted: Sequence[Quotation]) -> int:
     """Return where the clause after a cue ends: before a joining word after a comma, outside quotations."""
-    for m in re.compile(r",\s+(?:but|and|while|although|though|which|who|a\s|an\s|the\s)|;\s|\s[–—]\s").finditer(text, start, end):
-        if not _quoted(quoted, m.start()) and len(words(text[start : m.start()])) > 3 * LEAST and m.group().lstrip(", ").startswith(("but", "while", "although", ";")):
+    for m in _ENDS_CLAUSE.finditer(text, start, end):
+        least = 3 * LEAST if m["joins"] else LEAST
+        if not _quoted(quoted, m.start()) and len(words(text[start : m.start()])) > least:
             return m.start()
     return end
 
