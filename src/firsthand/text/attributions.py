@@ -73,7 +73,7 @@ _CIRCUMSTANCE = re.compile(
 )
 # Verbs whose object follows a small word that is no part of what is said.
 _PARTICLE = re.compile(
-    r"(?:(?<=call)|(?<=calls)|(?<=called)|(?<=calling)|(?<=support)|(?<=request)|(?<=ask)|(?<=asked)|(?<=asking))\s+for\s+"
+    r"(?:(?<=call)|(?<=calls)|(?<=called)|(?<=calling))\s+(?:on|out)\s+|(?:(?<=call)|(?<=calls)|(?<=called)|(?<=calling)|(?<=support)|(?<=request)|(?<=ask)|(?<=asked)|(?<=asking))\s+for\s+"
     r"|(?:(?<=refer)|(?<=refers)|(?<=referred)|(?<=referring)|(?<=respond)|(?<=responded)|(?<=responding)|(?<=point)|(?<=points)|(?<=pointed)|(?<=pointing))\s+to\s+"
     r"|(?:(?<=point)|(?<=points)|(?<=pointed)|(?<=pointing))\s+out\s+|(?:(?<=asked)|(?<=asks)|(?<=asking)|(?<=questions)|(?<=question))\s+about\s+"
 )
@@ -87,6 +87,10 @@ _OF_NOUN = re.compile(r"(?:\b(?:the|an?|this|that|these|those|his|her|its|their|
 # Verbs of nothing but speech.
 _SAYS = re.compile(r"\b(?:said|says?|saying|told|tells?|wrote|writes|added|adds|calling|argu(?:es|ed|ing)|tweeted)$", re.IGNORECASE)
 _MARKS = re.compile(r"[“”\"«»]|''")
+# Verbs of speech only before "that", and participles and nouns that go with the noun behind them.
+_RARELY = re.compile(r"\b(?:holds?|held|tweet|means?|meant|teach|read|reads|order|orders|charges?|hears?|forgot|forget|continues?|label|brand)$", re.IGNORECASE)
+_THAT = re.compile(r"\s+(?:[\w'’]+\s+)?(?:that|how|whether)\b")
+_NOUNS_AFTER = re.compile(r"(?:pledged\s+(?:\w+\s+)?delegates?|(?:super|known\s+as|support\s+(?:among|from|in|of|at)|question\s+(?:is|was|of)|show\s+(?:host|on)|report\s+(?:is|was|on|from|by)|find\s+(?:out|a|an)|point\s+(?:in|of|is|was)|points?\s+(?:in|of|ahead|behind|on))\b)", re.IGNORECASE)
 LEAST = 2
 # Words of a name with a role.
 ROLE = 9
@@ -171,6 +175,10 @@ def _in_sentence(analysis: Analysis, whole: Span) -> Iterator[Attribution]:
             continue
         if _NOUNLIKE.match(m.group()) and _OF_NOUN.search(text, whole.start, m.start()) and not text.startswith((" that ", " to "), m.end()):
             continue  # "the report", "his plan"
+        if _RARELY.search(m.group()) and not _THAT.match(text, m.end()) and not re.match(r"(?:would|will|could)\b", m.group()):
+            continue
+        if _NOUNS_AFTER.match(text, m.start()):
+            continue
         cue = Span(m.start(), m.end())
         yield from _around(text, whole, end, cue, inside)
 
