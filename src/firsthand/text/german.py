@@ -25,13 +25,14 @@ _NOMINATIVE = (
     "der die das ein eine dieser diese sein seine ihr ihre beide einige mehrere viele jeder jede kein keine unser unsere zwei drei vier alle manche weitere andere"
 )
 # Words that open a sentence in capitals and are no noun.
-_OPENERS = frozenset(
+_OPENING = (
     "aber alle allerdings als also andererseits anders auch außerdem bereits bisher bislang da dabei dadurch dafür dagegen daher dahinter damals damit danach daneben dann darauf daraufhin darin"
     " darüber darum darunter das dass davon davor dazu demgegenüber demnach denn dennoch deshalb dessen deswegen dies diese doch dort ebenfalls ebenso ein einerseits erst es etwa falls"
     " ferner früher gestern gleichzeitig heute hier hierbei hierzu hingegen insbesondere insgesamt inzwischen ja jedoch jetzt laut letztlich man mittlerweile möglicherweise morgen nachdem nein"
     " nicht noch nun nur ob obwohl oder offenbar ohnehin schließlich schon seitdem so sobald sogar somit sondern sonst sowohl später stattdessen trotzdem und unterdessen vermutlich"
-    " vielmehr vorher wann warum was weil weiter weiterhin wenn wer weshalb wie wieso wir wo wobei wodurch wörtlich zudem zuerst zuletzt zumindest zunächst zuvor zwar ich selbst daraus darin daran hieraus folglich wegen einst einer sonst immerhin gerade eben trotz zwecks mehr viel vor".split()
+    " vielmehr vorher wann warum was weil weiter weiterhin wenn wer weshalb wie wieso wir wo wobei wodurch wörtlich zudem zuerst zuletzt zumindest zunächst zuvor zwar ich selbst daraus darin daran hieraus folglich wegen einst einer sonst immerhin gerade eben trotz zwecks mehr viel vor"
 )
+_OPENERS = frozenset(_OPENING.split())
 _NOUN = r"[A-ZÄÖÜ](?:[\w’'/-]*\w)?(?:\.(?=\s[A-ZÄÖÜ]))?"
 _ADJECTIVES = rf"(?:(?!(?:{'|'.join((_PREPOSITION + ' ' + _OBLIQUE + ' ' + _NOMINATIVE).split())})\s)(?:[a-zäöüß][\w-]*|[\d.]+(?:-[\w-]+)?),?\s+){{0,4}}?"
 _PHRASE = re.compile(
@@ -43,7 +44,7 @@ _PREPOSED = re.compile(rf"(?:{'|'.join(_PREPOSITION.split())})\s+$", re.IGNORECA
 _PRONOUN = re.compile(r"(?<![\w-])(?:er|sie|diese|dieser|jener)(?=\s+[a-zäöü]|\W|$)", re.IGNORECASE)
 _SOURCED = re.compile(
     rf"(?<![\w-])(?:[Ll]aut|[Gg]emäß|(?:(?<=[,“”]\s)|(?<=[“”]))so(?=\s+(?:d|[A-ZÄÖÜ]))|(?:[Nn]ach|[Ll]aut)\s+(?:eigenen\s+|den\s+)?(?:Angaben?|Ansicht|Meinung|Aussagen?|Auffassung|Darstellung|Einschätzung|Worten|Informationen|Berichten)"
-    rf"|[Aa]us\s+Sicht)\s+(?:von\s+|vom\s+|de[rsmn]\s+)?(?P<np>(?:(?:[a-zäöüß][\w-]+|[\d.]+(?:-\w+)?)\s+){{0,4}}?{_NOUN}(?:\s+(?:(?:von|der|des|für)\s+)?{_NOUN}){{0,5}})"
+    rf"|[Aa]us\s+Sicht)\s+(?:von\s+|vom\s+)?(?P<np>(?:(?:[a-zäöüß][\w-]+|[\d.]+(?:-\w+)?)\s+){{0,4}}?{_NOUN}(?:\s+(?:(?:von|der|des|für)\s+)?{_NOUN}){{0,5}})"
 )
 _FOLLOWED = re.compile(
     rf"(?P<np>(?:(?:de[rmn]|einem|einer|ih[rm]\w*|seine\w*)\s+(?:[a-zäöüß][\w-]+\s+){{0,3}})?{_NOUN}(?:\s+(?:(?:von|der|des|für)\s+)?{_NOUN}){{0,5}}|ihm|ihr)\s+zufolge\b"
@@ -57,7 +58,12 @@ _VERB = re.compile(r"^[\s,–-]*(?:hat|haben|ist|wird|wurde|werden|hatte|ließ|g
 _ADVERB = re.compile(r"[A-ZÄÖÜ]\w+(?:lich|isch|end|weise|ings|mals)$")
 _AUXILIARY = re.compile(r"\b(?:hat|haben|hatten?|habe|hätten?|ist|sind|war|waren|wird|werden|wurden?|sei|soll|sollen|will|wollte|konnte|musste)\b")
 _PARTICIPLE = re.compile(r"(?:ge\w+(?:t|en)|(?:be|er|ver|ent|zer|miss)\w+t|\w+(?:ge|be|ver)\w+|\w+iert)$")
-_NO_VERB = frozenset("sowie oder sondern denn doch dessen deren wo wer warum auch nicht nur so wonach woraufhin womit ob nachdem bevor um zu in auf von bei für gegen über unter nach zur zum im am ein eine einen einem den dem des und aber die der das dass allerdings damit bis weit fest seit mit statt wobei welche welcher was wie wenn jetzt hat ist wird wurde".split())
+# Small words after a quotation that are no verb.
+_SMALL = (
+    "sowie oder sondern denn doch dessen deren wo wer warum auch nicht nur so wonach woraufhin"
+    " womit ob nachdem bevor um zu in auf von bei für gegen über unter nach zur zum im am ein eine einen einem den dem des und aber die der das dass allerdings damit bis weit fest seit mit statt wobei welche welcher was wie wenn jetzt hat ist wird wurde"
+)
+_NO_VERB = frozenset(_SMALL.split())
 _STOP = re.compile(r"[.!?](?=\s|$|[“\"»])|\n|(?<=\w);")
 _ABBREVIATED = re.compile(r"(?:\b[A-ZÄÖÜ]|\b\d{1,4}|\b(?:Dr|Prof|St|bzw|ca|Nr|Abs|Art|Mio|Mrd|etc|usw|ggf|evtl|sog|Jr|z\.\s?B|d\.\s?h))$")
 # How far before a quotation the one who speaks on may have been named, in code points without the quoted words.
@@ -138,7 +144,8 @@ def _subject(area: str, start: int) -> Span | None:
         clause = max((m.end() for m in re.finditer(r",\s+(?:und|aber|doch)\s|;\s|:\s", area[: cue.start()])), default=0)
         ahead = [p for p in phrases if clause <= p.start and p.end <= cue.start()]
         behind = [p for p in phrases if p.start >= cue.end()]
-        if behind and (not ahead or _inverted(area, clause, ahead[0], Span(cue.end(), behind[0].start))):
+        aside = area[: cue.start()].rstrip().endswith(",") and behind and area[behind[0].end :].startswith(",")
+        if behind and (aside or not ahead or _inverted(area, clause, ahead[0], Span(cue.end(), behind[0].start))):
             return _moved(behind[0], start)
         if ahead:
             return _moved(ahead[0], start)
