@@ -2,8 +2,9 @@
 
 `articles.jsonl[.gz]`: `{id, text, quotes: [{type, quote: [spans], speaker: [spans], speaker_text}]}`. Of the annotated quotes
 those of type Direct count, each of their spans. A quotation is found where its words are the same, marks and
-spaces at the ends aside. Its speaker is right where the place read overlaps an annotated one, or the names
-share a word of three letters or more; quotations without an annotated speaker are left out. Nothing is fitted.
+spaces at the ends aside. Annotated is the nearest mention of the speaker, a pronoun too, so the mention read is
+compared: right where its place overlaps an annotated one, or the two share a word with a capital, of three letters
+or more and no article; quotations without an annotated speaker are left out. Nothing is fitted.
 `predictions`: JSON lines `{article, start, end, speaker: {start, end} | null}`.
 """
 
@@ -24,7 +25,8 @@ from firsthand.text.speech import is_speech
 from firsthand.text.words import count
 
 DRAWS = 500
-_WORD = re.compile(r"\w{3,}")
+_NAME = re.compile(r"(?<!\w)[A-ZÄÖÜ]\w{2,}")
+_ARTICLES = frozenset(["Der", "Die", "Das", "Ein", "Eine", "Sein", "Seine", "Ihr", "Ihre", "Sie"])
 
 Place = tuple[int, int]
 
@@ -106,8 +108,7 @@ def figures(seen: Counter[str]) -> dict[str, float]:
 def _speaks(text: str, found: Place | None, speakers: list[Place]) -> bool:
     if found is None:
         return False
-    mine = set(_WORD.findall(text[found[0] : found[1]].casefold()))
+    mine = set(_NAME.findall(text[found[0] : found[1]])) - _ARTICLES
     return any(
-        (found[0] < end and start < found[1]) or mine & set(_WORD.findall(text[start:end].casefold()))
-        for start, end in speakers
+        (found[0] < end and start < found[1]) or mine & set(_NAME.findall(text[start:end])) for start, end in speakers
     )

@@ -45,3 +45,34 @@ def test_a_pronoun_stands_for_the_last_person():
 
 def test_nobody_is_named_rather_than_somebody_guessed():
     assert quotes("A sign at the door read “closed until spring comes” in red paint.")[0][1] in {None, "A sign"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("“We saw no light that night,” said Ida Holm.", "en", "We saw no light that night,"),
+        ("„Wir sahen in dieser Nacht kein Licht“, sagte Ida Holm.", "de", "Wir sahen in dieser Nacht kein Licht"),
+        ("»Wir sahen in dieser Nacht kein Licht«, sagte Ida Holm.", "de", "Wir sahen in dieser Nacht kein Licht"),
+        ("« Nous n’avons vu aucune lumière », a déclaré Ida Holm.", "fr", " Nous n’avons vu aucune lumière "),
+        ("«No vimos ninguna luz esa noche», dijo Ida Holm.", "es", "No vimos ninguna luz esa noche"),
+        ("«Мы не видели света той ночью», — сказала Ида Холм.", "ru", "Мы не видели света той ночью"),
+        ("وقالت إيدا هولم: «لم نر أي ضوء في تلك الليلة».", "ar", "لم نر أي ضوء في تلك الليلة"),
+    ],
+)
+def test_direct_speech_in_six_languages(text, language, wanted):
+    found = sentences(text, (), None)
+    (quotation,) = quotations(text, found, names(text, found, language), language)
+    assert text[quotation.span.start : quotation.span.end] == wanted
+    assert quotation.cue
+
+
+def test_a_quotation_within_one_of_the_same_marks():
+    assert quotes("„Das Lied „Morgenstern“ kennt jeder hier“, sagte Liv Moe.")[0][0] == "Das Lied „Morgenstern“ kennt jeder hier"
+
+
+def test_nobody_is_said_to_speak_where_a_pronoun_has_no_name():
+    text = "“It was locked,” she said."
+    found = sentences(text, (), None)
+    (quotation,) = quotations(text, found, names(text, found, "en"))
+    assert quotation.speaker is None
+    assert text[quotation.speaker_span.start : quotation.speaker_span.end] == "she"

@@ -43,3 +43,16 @@ def test_names_and_titles(document, text: str) -> None:
 def test_german(document) -> None:
     assert heard(document, "„Die Pumpen waren lange vorher ausgefallen“, sagte Ida Holm.", "de") == [True]
     assert heard(document, "Der Frachter „Morgenstern“ kam zu Hilfe.", "de") == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ida Holm bezeichnete das Schiff als „alten Kahn“.", True),
+        ("Der Kahn sei „in sehr schlechtem Zustand“ gewesen.", True),
+        ("Im Hafen lag die „Große Möwe“.", False),
+        ("Die Seite „hafen.example.de“ war nicht zu erreichen.", False),
+    ],
+)
+def test_german_parts_of_sentences(document, text: str, wanted: bool) -> None:
+    assert heard(document, text, "de") == [wanted]

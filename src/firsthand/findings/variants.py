@@ -10,6 +10,7 @@ from firsthand.findings.carried import Carried, pair
 from firsthand.findings.changes import SLOT_RULES, Change, Pair, Place
 from firsthand.findings.dating import dates, misread
 from firsthand.findings.figures import numbers
+from firsthand.findings.misquotes import misquotes, spliced
 from firsthand.findings.naming import name_changes, respelt
 from firsthand.findings.quotations import Altered, plain, running, stands
 from firsthand.findings.recounts import recounts
@@ -49,6 +50,7 @@ def variants(
     )
     made = [_told(lineage, row, change) for row, change in found if _backed(lineage, row, change)]
     made += [_quoted(lineage, change) for change in changed]
+    made += misquotes(lineage, rows)
     made += _recounted(lineage, made)
     unique: dict[tuple[str, str, str, str], Variant] = {}
     for v in sorted(made, key=_key):
@@ -169,13 +171,19 @@ def _variant(lineage: Lineage, change: Change, at: tuple[int, int]) -> Variant:
 
 def _quoted(lineage: Lineage, change: Altered) -> Variant:
     speaker = change.exemplar.quotation.speaker
+    joined = spliced(change.copy.words, lineage.witnesses.analyses[change.exemplar.witness])
+    detail = (
+        "Sentences that the exemplar quotes apart from each other stand joined inside one pair of marks."
+        if joined
+        else f"Inside quotation marks stand other words than {speaker or 'the speaker'} has in the exemplar."
+    )
     return Variant(
         kind="quote",
         severity="major",
         exemplar=_reading(lineage, change.exemplar.witness, change.exemplar.quotation.span),
         copy=_reading(lineage, change.copy.witness, change.copy.quotation.span),
         confidence=round(0.95 - 0.3 * max(0.0, 0.5 - change.likeness), 3),
-        detail=f"Inside quotation marks stand other words than {speaker or 'the speaker'} has in the exemplar.",
+        detail=detail,
     )
 
 

@@ -56,6 +56,41 @@ _BREAK = re.compile(r"[,;:—–]|\s-\s|\b(?:but|and|that|which|who|where|while|
 _SUBJECT = re.compile(r"(?:[\w'’.&%$-]+\s+){0,12}[\w'’.&%$)-]+$")
 # A name of two words or more somewhere in a source.
 _NAMED = re.compile(r"[A-Z][\w'’.-]+\s+(?:[\w'’.-]+\s+)?[A-Z]\w")
+# Where what is said ends before its sentence does: the writer goes on, or the same speaker with another verb.
+_ENDS_CLAUSE = re.compile(
+    r"(?P<joins>,\s+(?:but|while|although|though|even\s+though)\b|;\s)"
+    r"|,\s+(?:saying|adding|noting|citing|calling|arguing|telling|referring|according\s+to)\b|\s+and\s+(?:said|says|added|called|told|accused|warned|argued|vowed|promised|suggested|noted|asked|urged|predicted|insisted|praised|criticized)\b"
+)
+# A comma after a word, outside the marks of a quotation.
+_OPEN_COMMA = re.compile(r"[\w%$)],")
+_OPENS = re.compile(r"\s*[,:]?\s+[“\"‘]|\s*[,:]\s+''")
+# The same speaker goes on: "X and said C".
+_JOINED = re.compile(r"(?:and|but|or|then)(?:\s+(?:also|then|later))?$")
+_CLAUSE = re.compile(r"\s+(?:that|he|she|it|they|we|there|the|his|her|their|its|if|whether|no|most|many)\s+\w")
+# What says when, where or in what somebody spoke, between the verb and what was said.
+_CIRCUMSTANCE = re.compile(
+    r"\s+(?:(?:in|on|at|during|after|before|of|to|last|this|earlier|later|again|recently|only|early|late|also|flatly|repeatedly|publicly|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)(?:\s+(?!that\b)[\w'’.-]+){0,9}?,?(?:\s+(?=that\s)|:\s+(?=[“\"']))"
+)
+# Verbs whose object follows a small word that is no part of what is said.
+_PARTICLE = re.compile(
+    r"(?:(?<=call)|(?<=calls)|(?<=called)|(?<=calling))\s+(?:on|out)\s+|(?:(?<=call)|(?<=calls)|(?<=called)|(?<=calling)|(?<=support)|(?<=request)|(?<=ask)|(?<=asked)|(?<=asking))\s+for\s+"
+    r"|(?:(?<=refer)|(?<=refers)|(?<=referred)|(?<=referring)|(?<=respond)|(?<=responded)|(?<=responding)|(?<=point)|(?<=points)|(?<=pointed)|(?<=pointing))\s+to\s+"
+    r"|(?:(?<=point)|(?<=points)|(?<=pointed)|(?<=pointing))\s+out\s+|(?:(?<=asked)|(?<=asks)|(?<=asking)|(?<=questions)|(?<=question))\s+about\s+"
+)
+# Forms that are nouns as often as verbs.
+_NOUNLIKE = re.compile(
+    r"(?:(?:report|plan|question|comment|point|call|order|remark|answer|request|demand|claim|hope|fear|doubt|guess|tweet|hold|reason|note|label|brand|charge|show|promise|pledge|vow|document|reply|repeat|signal|attribute|threat|forecast|estimate|urge|boast|joke|complaint|dispute|quip)s?"
+    r"|support|praise|blame|means?|held|sees?|saw|seen|finds?|found|known?|hears?|heard|thought|left|feeling|meaning|showing|reading|writing|finding|planning|understanding|thinking|considered|expected|decided|continue[sd]?)$",
+    re.IGNORECASE,
+)
+_OF_NOUN = re.compile(r"(?:\b(?:the|an?|this|that|these|those|his|her|its|their|our|your|my|no|any|some|many|of|in|with|for|by|from|[a-z]+(?:al|ive|ic|ous|ful))|['’]s?|\d)\s+$", re.IGNORECASE)
+# Verbs of nothing but speech.
+_SAYS = re.compile(r"\b(?:said|says?|saying|told|tells?|wrote|writes|added|adds|calling|argu(?:es|ed|ing)|tweeted)$", re.IGNORECASE)
+_MARKS = re.compile(r"[“”\"«»]|''")
+# Verbs of speech only before "that", and participles and nouns that go with the noun behind them.
+_RARELY = re.compile(r"\b(?:holds?|held|tweet|means?|meant|teach|read|reads|order|orders|charges?|hears?|forgot|forget|continues?|label|brand)$", re.IGNORECASE)
+_THAT = re.compile(r"\s+(?:[\w'’]+\s+)?(?:that|how|whether)\b")
+_NOUNS_AFTER = re.compile(r"(?:pledged\s+(?:\w+\s+)?delegates?|(?:super|known\s+as|support\s+(?:among|from|in|of|at)|question\s+(?:is|was|of)|show\s+(?:host|on)|report\s+(?:is|was|on|from|by)|find\s+(?:out|a|an)|point\s+(?:in|of|is|was)|points?\s+(?:in|of|ahead|behind|on))\b)", re.IGNORECASE)
 LEAST = 2
 # Words of a name with a role.
 ROLE = 9
@@ -81,7 +116,7 @@ def attributions(analysis: Analysis) -> tuple[Attribution, ...]:
         for q in quoted:
             if not any(a.content.start < q.outer.end and q.outer.start < a.content.end for a in here):
                 here.append(Attribution(q.speaker_span or last, None, q.outer))
-        here = [_whole(a, analysis.quotations) for a in here]
+        here = _outer(analysis.document.text, [_whole(a, analysis.quotations) for a in here])
         for a in here:
             last = a.source or last
         found += here
@@ -99,6 +134,30 @@ def _whole(attribution: Attribution, quotations: Sequence[Quotation]) -> Attribu
     return Attribution(attribution.source, attribution.cue, Span(start, end))
 
 
+def _outer(text: str, here: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions of a sentence without what somebody else is said to think, want or do in them.
+
+    "She said they want a vote" is one statement; "she said he told her so" is two.
+    """
+    return [
+        a
+        for a in here
+        if a.cue is None
+        or _SAYS.search(text, a.cue.start, a.cue.end)
+        or _MARKS.search(text, a.content.start, a.content.end)
+        or not any(_within(text, a.content, b) for b in here if b is not a)
+    ]
+
+
+def _within(text: str, content: Span, other: Attribution) -> bool:
+    """Return whether a content stands in another's, or begins in what is said there and goes on."""
+    whole = other.content
+    if whole.start <= content.start and content.end <= whole.end:
+        return content != whole
+    said = other.cue is not None and _SAYS.search(text, other.cue.start, other.cue.end)
+    return bool(said) and whole.start <= content.start < whole.end
+
+
 def _in_sentence(analysis: Analysis, whole: Span) -> Iterator[Attribution]:
     text = analysis.document.text
     end = whole.end - 1 if text[whole.end - 1 : whole.end] in {".", "?", "!"} else whole.end
@@ -113,6 +172,12 @@ def _in_sentence(analysis: Analysis, whole: Span) -> Iterator[Attribution]:
         yield from _made(text, source, cue, content)
     for m in _CUE.finditer(text, whole.start, end):
         if _quoted(inside, m.start()):
+            continue
+        if _NOUNLIKE.match(m.group()) and _OF_NOUN.search(text, whole.start, m.start()) and not text.startswith((" that ", " to "), m.end()):
+            continue  # "the report", "his plan"
+        if _RARELY.search(m.group()) and not _THAT.match(text, m.end()) and not re.match(r"(?:would|will|could)\b", m.group()):
+            continue
+        if _NOUNS_AFTER.match(text, m.start()):
             continue
         cue = Span(m.start(), m.end())
         yield from _around(text, whole, end, cue, inside)
@@ -133,7 +198,10 @@ def _around(text: str, whole: Span, end: int, cue: Span, quoted: Sequence[Quotat
             stop = _clause_end(text, cue.end, end, quoted)
             yield from _made(text, Span(whole.start, cut), cue, Span(cue.end, stop))
             return
-        if not between or (len(words(between)) <= 12 and (_LATER.match(rest) or close > 0)):
+        spoken_first = close >= cut  # a quotation ends there
+        plain = _LATER.match(rest) and not _OPENS.match(rest) and not _NOUNLIKE.search(text[cue.start : cue.end])
+        joined = _JOINED.match(between)
+        if (not between and (spoken_first or inverted)) or (between and len(words(between)) <= 12 and not joined and (plain or (spoken_first and not _CLAUSE.match(rest)))):
             # "C, said S" or "C, S said".
             content = Span(_start(text, whole.start, cut, quoted), max(comma, close))
             if not between:
@@ -152,6 +220,9 @@ def _around(text: str, whole: Span, end: int, cue: Span, quoted: Sequence[Quotat
         # "told the council that C": whoever was told is no part of C.
         told = _ADDRESSEE.match(text[cue.end : stop])
         after += told.end() if told else 0
+    else:
+        passed = _CIRCUMSTANCE.match(text, cue.end, stop) or _PARTICLE.match(text, cue.end, stop)
+        after = passed.end() if passed else after
     m = _SUBJECT.search(before[max((b.end() for b in _BREAK.finditer(before)), default=0) :])
     source = Span(cue.start - len(text[whole.start : cue.start]) + len(before) - len(m.group()), whole.start + len(before)) if m else None
     yield from _made(text, source, cue, Span(after, stop))
@@ -161,7 +232,7 @@ def _made(text: str, source: Span | None, cue: Span, content: Span) -> Iterator[
     start, end = content.start, content.end
     while start < end and (text[start].isspace() or text[start] in ",:;"):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ";:"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ";:" or _OPEN_COMMA.match(text, end - 2)):
         end -= 1
     if len(words(text[start:end])) >= LEAST:
         yield Attribution(source, cue, Span(start, end))
@@ -186,8 +257,9 @@ def _next(text: str, start: int, end: int) -> int:
 
 def _clause_end(text: str, start: int, end: int, quoted: Sequence[Quotation]) -> int:
     """Return where the clause after a cue ends: before a joining word after a comma, outside quotations."""
-    for m in re.compile(r",\s+(?:but|and|while|although|though|which|who|a\s|an\s|the\s)|;\s|\s[–—]\s").finditer(text, start, end):
-        if not _quoted(quoted, m.start()) and len(words(text[start : m.start()])) > 3 * LEAST and m.group().lstrip(", ").startswith(("but", "while", "although", ";")):
+    for m in _ENDS_CLAUSE.finditer(text, start, end):
+        least = 3 * LEAST if m["joins"] else LEAST
+        if not _quoted(quoted, m.start()) and len(words(text[start : m.start()])) > least:
             return m.start()
     return end
 

@@ -17,6 +17,11 @@ _DE = (
     " kommentierte begründete meint zitiert zitierte würdigte spricht sprach lobte konstatierte bekräftigte begrüßte"
     " verurteilte resümierte meldete bedauerte ergänzte sagten erklärten meinten kritisierten forderten nannten"
     " mitteilte feststellte räumte verteidigte verlangte bestätigte mahnte urteilte prangerten kündigte glaubt hofft fragte lautet"
+    " fügt fügten gab gibt bekannt sagen meinen erklären fordern sprechen sprachen rief riefen lobt kritisiert betont betonen betonten beschrieb beschreibt"
+    " titelte titelt schrieben schreiben bemerkte entgegnete erwiderte erzählte erzählt erläuterte führte zitieren dementierte monierte unterstrich wies"
+    " veröffentlichte beklagte beklagt befürchtet befürchtete droht drohte gratulierte appellierte behauptete behauptet behaupten rechtfertigte sah sieht"
+    " urteilt warnt warnten zeigte gestand bedankte freute vermutet vermutete wirft warf werfen stellte strich verwies nennt nennen nannten bezeichnen bezeichneten"
+    " verkündeten plädierte plädiert argumentierte argumentiert kündigten äußert wertete wertet hoffte verspricht versprach bittet bat resümiert prophezeite"
 )
 _FR = (
     "dit déclaré déclare affirmé affirme expliqué explique ajouté ajoute indiqué indique assuré assure"
@@ -29,7 +34,10 @@ _ES = (
 _RU = "сказал сказала заявил заявила отметил отметила сообщил сообщила добавил добавила подчеркнул пояснил"
 _AR = "قال وقال قالت وقالت أضاف وأضاف أضافت وأضافت صرح أكد وأكد أوضح وأوضح"
 
-CUES = frozenset(f"{_EN} {_DE} {_FR} {_ES} {_RU} {_AR}".split())
+# Regular German verbs in the past, of several speakers.
+_DE_MANY = " ".join(f"{w}n" for w in _DE.split() if w.endswith("te"))
+
+CUES = frozenset(f"{_EN} {_DE} {_DE_MANY} {_FR} {_ES} {_RU} {_AR}".split())
 CUE = re.compile(
     r"(?<![^\W\d_])(?:" + "|".join(sorted(CUES, key=lambda w: (-len(w), w))) + r")(?![^\W\d_])",
     re.IGNORECASE,
@@ -45,4 +53,8 @@ BODY = re.compile(
 PRONOUN = re.compile(
     r"(?<!\w)(?:he|she|they|it|er|sie|il|elle|él|ella|он|она)(?:\s+(?:also|then|later|had))?(?!\w)",
     re.IGNORECASE,
+)
+# German verbs of indirect speech.
+SUBJUNCTIVE = re.compile(
+    r"\b(?:sei|seien|habe|hätten?|werde|würden?|könne|könnten?|müsse|müssten?|solle|wolle|dürfe|gebe|gäbe|bleibe|gehe|komme|mache|stehe|wäre|wären|betrage|handele|handle|bestehe|liege)\b"
 )

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from firsthand.model import NameMention, Quotation, Sentence, Span
+from firsthand.text import german
 from firsthand.text.cues import ACCORDING, BODY, CUE, PRONOUN
 
 _PAIRS = {
@@ -29,10 +30,6 @@ _CONTRACTED = re.compile(r"(?:s|t|d|m|ll|re|ve)\b")
 _TELLS = re.compile(r"told|tells?|asked|asks", re.IGNORECASE)
 # A name so near after such a verb is the one spoken to.
 _BESIDE = 8
-_PHRASE = (
-    r"(?:(?:[Dd]er|[Dd]ie|[Dd]as|[Ee]ine?|[Ss]eine?|[Ii]hre?)\s+(?:[a-zäöü][\w-]+\s+){0,3})?[A-ZÄÖÜ][\wäöüß.-]+"
-    r"(?:\s+(?:(?:von|der|des|für)\s+)?[A-ZÄÖÜ][\wäöüß.-]+){0,5}"
-)
 # How far from the marks a speaker is looked for, in code points.
 _REACH = 110
 
@@ -54,9 +51,10 @@ def quotations(
             continue
         if not re.search(r"\w", text[inner.start : inner.end]):
             continue
-        speaker, cue = _speaker(text, outer, names, made)
-        if language == "de" and speaker is None:
-            speaker, cue = _german(text, outer, cue)
+        if language == "de":
+            speaker, cue = german.speaker(text, outer, made)
+        else:
+            speaker, cue = _speaker(text, outer, names, made)
         made.append(
             Quotation(
                 inner,
@@ -121,11 +119,18 @@ def _opens(text: str, at: int, mark: str, start: int) -> bool:
 
 def _closing(text: str, start: int, end: int, mark: str) -> int | None:
     wanted = _PAIRS[mark]
-    for m in re.compile("[" + re.escape(wanted + ("”" if mark == "“" else "")) + "]").finditer(text, start, end):
+    opened = 0  # marks of the same kind inside
+    for m in re.compile("[" + re.escape(wanted + ("”" if mark == "“" else "") + (mark if mark in "„‚‹«" else "")) + "]").finditer(text, start, end):
         at = m.start()
         after = text[at + 1 : at + 2]
         if mark == '"' and text[at - 1].isalpha() and _CONTRACTED.match(text, at + 1):
             continue  # mistyped for an apostrophe
+        if m.group() == mark and mark != wanted:
+            opened += 1
+            continue
+        if opened:
+            opened -= 1
+            continue
         if mark in "'‘‚" and (after.isalnum() or text[at - 1].isspace()):
             continue  # an apostrophe inside a word
         if mark in "'‘‚" and text[at - 1] in "sS" and not _ends_speech(text, at):
@@ -195,27 +200,6 @@ def _speaker(
     return None, None
 
 
-def _german(text: str, outer: Span, cue: str | None) -> tuple[Span | None, str | None]:
-    """Return the noun phrase beside a German verb of speech, or after "so", as the speaker."""
-    for area, after in ((_tail(text, outer), True), (_head(text, outer), False)):
-        if area is None:
-            continue
-        part = text[area.start : area.end]
-        so = re.match(rf"\W*so\s+({_PHRASE})", part) if after else None
-        if so:
-            return Span(area.start + so.start(1), area.start + so.end(1)), "so"
-        m = CUE.search(part)
-        if m is None:
-            continue
-        behind = re.compile(rf"\s+(?:\w+\s+)?({_PHRASE})").match(part, m.end())
-        before = list(re.finditer(_PHRASE, part[: m.start()]))
-        if behind and (after or not before):
-            return Span(area.start + behind.start(1), area.start + behind.end(1)), m.group()
-        if before:
-            return Span(area.start + before[0].start(), area.start + before[0].end()), m.group()
-    return None, cue
-
-
 def _place(mention: NameMention) -> int:
     return mention.span.start
 
@@ -268,5 +252,5 @@ def _resolved(
         ]
         place = spoken[-1] if body and spoken else (named[-1].span if named else None)
         yield Quotation(
-            q.span, q.outer, text[place.start : place.end] if place else None, place, q.cue
+            q.span, q.outer, text[place.start : place.end] if place else None, q.speaker_span, q.cue
         )

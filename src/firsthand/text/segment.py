@@ -184,7 +184,7 @@ def _first_body(text: str, lines: Sequence[Span]) -> int:
 
 
 def _ends(line: str) -> bool:
-    return bool(re.search(r"[.!?…。！？؟۔][\"”’'»)\]』」]*$", line.rstrip()))
+    return bool(re.search(r"[.!?…。！？؟۔][\"”“’‘'»«)\]』」]*$", line.rstrip()))
 
 
 def _is_line(line: str) -> bool:

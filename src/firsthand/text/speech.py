@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from firsthand.model import Quotation
-from firsthand.text.cues import ACCORDING, CUE
+from firsthand.text.cues import ACCORDING, CUE, SUBJUNCTIVE
 from firsthand.text.words import content, fold, words
 
 # Characters around the marks that are looked at.
@@ -25,6 +25,11 @@ _NAMING = re.compile(
     r"|operation|aktion|begriff|stichwort|bezeichnet|titre|appelé|nommé|dit|livre|roman|chanson|journal|navire|título|llamad[oa]|denominad[oa]|película|libro|revista|periódico|buque|под\s+названием|газет\w+|фильм\w*|книг\w+)\W*$",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[.!?](?:\s|$)")
+# Verbs by which somebody gives a thing a name of his own.
+_JUDGED = re.compile(r"\b(?:nannten?|nennt|nennen|spricht\s+von|sprach(?:en)?\s+von)\b[^„“]*$")
+# An address on the net, a name with a capital inside a word.
+_ADDRESS = re.compile(r"^\W*(?:[\w-]+\.)+[a-z]{2,4}\W*$|^[a-z]+[A-Z]")
 _AS = re.compile(r"\b(?:as|als|comme|como|как)\s+(?:an?\s+|eine?n?\s+)?\W*$", re.IGNORECASE)
 
 
@@ -35,6 +40,8 @@ def is_speech(text: str, quotation: Quotation, language: str) -> bool:
     after = text[quotation.outer.end : quotation.outer.end + AROUND].split("\n", 1)[0]
     found = words(inner)
     n = len(found)
+    if language == "de":
+        return _german(text, quotation, (before, after), len(found))
     score = 2.0 if n >= LONG else 0.8 if n > SHORT else -0.7 if n == SHORT else -1.6
     score += 1.2 * bool(_ENDS.search(inner))
     score += 1.5 * bool(_COLON.search(before))
@@ -47,4 +54,26 @@ def is_speech(text: str, quotation: Quotation, language: str) -> bool:
     # Names and titles join capitals by small words; a sentence has verbs and adjectives in small letters.
     small = sum(not inner[w.start].isupper() and content(fold(inner[w.start : w.end]), language) for w in found)
     score += 0.9 * min(2, small) - 1.8 * (small == 0 and n > 1)
+    return score > 0.0
+
+
+def _german(text: str, quotation: Quotation, around: tuple[str, str], n: int) -> bool:
+    """Return whether German words in marks are speech.
+
+    Names and titles begin with a capital and hold few small words; what is quoted out of a sentence
+    goes on in small letters, near a verb of speech or in indirect speech.
+    """
+    inner = text[quotation.span.start : quotation.span.end]
+    before, after = (_SENTENCE.split(around[0])[-1], _SENTENCE.split(around[1])[0])
+    small = sum(not inner[w.start].isupper() and not inner[w.start].isdigit() for w in words(inner))
+    told = any(p.search(part) for p in (CUE, ACCORDING, SUBJUNCTIVE) for part in (before, after))
+    score = 2.0 if n > LONG else -1.3 if n > SHORT else -2.1 if n > 1 else -2.6
+    score += 1.5 * told + 2.3 * inner[:1].islower()
+    judged = told and bool(_AS.search(before) or _JUDGED.search(before))
+    score += 1.5 * judged - 3.0 * bool(_ADDRESS.search(inner))
+    score += 1.5 * bool(_COLON.search(before)) + 1.2 * bool(_ENDS.search(inner))
+    score += 1.0 * (n > SHORT and not before.strip())
+    score -= 3.0 * bool(_NAMING.search(before)) + 2.5 * after.startswith(("-", "‑", "–"))
+    titled = small < SHORT and n > SHORT and inner[:1].isupper() and not _COLON.search(before)
+    score -= 2.0 * (small == 0 and not judged) + 1.0 * titled + 1.5 * (small < SHORT and n > LONG)
     return score > 0.0

@@ -1,0 +1,113 @@
+"""Quotations that keep their words and still mislead: spliced, given to another speaker, made of indirect speech.
+
+All three are told where a copy's passage stands beside its exemplar's. A splice joins, inside one
+pair of marks, sentences that stand apart in what the exemplar quotes. Moved is a quotation whose
+words are the exemplar's while both texts name a person as its speaker and no part of the two names
+agrees. Made direct are words that stand in the exemplar without marks, as the content of a
+statement somebody is said to have made, although the exemplar does quote. What could be read
+otherwise (a pronoun, a role, a body, marks lost from a whole text) is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from firsthand.findings.carried import Carried
+from firsthand.findings.quotations import Mark, likeness, marks, plain, running, spoken, stands
+from firsthand.lineage.family import Lineage
+from firsthand.model import Analysis, Reading, Span, Variant
+from firsthand.text.attributions import attributions
+from firsthand.text.words import fold, words
+
+# Words of each part of a splice; of a quotation that is compared by its speaker, or for its lost indirectness.
+PART, COMPARED, DIRECT = 3, 5, 6
+# Share of words, in order, that make two quotations one.
+ALIKE = 0.9
+
+
+def misquotes(lineage: Lineage, rows: Sequence[Carried]) -> tuple[Variant, ...]:
+    """Return the quotations of copies given to another speaker or made of indirect speech, in order."""
+    analyses = lineage.witnesses.analyses
+    found = []
+    for row in rows:
+        if not row.held or row.manner == "translated":
+            continue
+        left, right = analyses[row.shown], analyses[row.copy]
+        for mark in marks(row.copy, right):
+            if not _meet(mark.quotation.span, row.alignment.right.span):
+                continue
+            for one in marks(row.shown, left):
+                if _meet(one.quotation.span, row.alignment.left.span) and moved(left, one, right, mark):
+                    detail = f"The exemplar has {one.quotation.speaker} say these words, the copy {mark.quotation.speaker}."
+                    found.append(_variant(lineage, row, "attribution", (one.quotation.span, mark.quotation.span), detail))
+            told = indirect(left, row.alignment.left.span, mark)
+            if told is not None and not any(stands(mark.words, spoken(a)) for w, a in enumerate(analyses) if w != row.copy):
+                detail = "Words that the exemplar tells in indirect speech stand inside quotation marks."
+                found.append(_variant(lineage, row, "quote", (told, mark.quotation.span), detail))
+    return tuple(sorted(found, key=lambda v: (v.copy.document, v.copy.span, v.kind, v.exemplar.span)))
+
+
+def spliced(said: Sequence[str], exemplar: Analysis) -> bool:
+    """Return whether words are two or more pieces that stand apart in what a text quotes.
+
+    Cost: the words of the quotation times those of all quotations.
+    """
+    text = spoken(exemplar)
+    if stands(said, text):
+        return False
+    return any(stands(said[:cut], text) and stands(said[cut:], text) for cut in range(PART, len(said) - PART + 1))
+
+
+def moved(left: Analysis, one: Mark, right: Analysis, other: Mark) -> bool:
+    """Return whether the words of one quotation are given to another person in the other text."""
+    if min(len(one.words), len(other.words)) < COMPARED or likeness(one.words, other.words) < ALIKE:
+        return False
+    ours, theirs = _person(left, one), _person(right, other)
+    return bool(ours and theirs) and not ours & theirs
+
+
+def indirect(exemplar: Analysis, passage: Span, mark: Mark) -> Span | None:
+    """Return where a passage of an exemplar that quotes elsewhere tells a quotation's words indirectly."""
+    if len(mark.words) < DIRECT or not exemplar.quotations or not stands(mark.words, running(exemplar)):
+        return None
+    text = exemplar.document.text
+    for a in attributions(exemplar) if exemplar.document.language == "en" else ():
+        quoted = any(_meet(q.outer, a.content) for q in exemplar.quotations)
+        if a.cue is not None and a.source is not None and not quoted and _meet(a.content, passage):
+            if stands(mark.words, plain(text[a.content.start : a.content.end])):
+                return a.content
+    return None
+
+
+def _person(analysis: Analysis, mark: Mark) -> frozenset[str]:
+    """Return the words of the name of the person who speaks; none where no person is named."""
+    named = mark.quotation.speaker or ""
+    persons = {fold(n.text) for n in analysis.names if n.kind == "person" or (n.kind == "other" and " " in n.text)}
+    if not any(p in fold(named) for p in persons):
+        return frozenset()
+    return frozenset(_parts(named))
+
+
+def _parts(name: str) -> Iterator[str]:
+    for w in words(name):
+        if name[w.start].isupper():
+            yield fold(name[w.start : w.end])
+
+
+def _variant(lineage: Lineage, row: Carried, kind: str, spans: tuple[Span, Span], detail: str) -> Variant:
+    texts = [lineage.witnesses.analyses[w].document.text for w in (row.shown, row.copy)]
+    exemplar, copy = (
+        Reading(lineage.nodes[w], s, t[s.start : s.end]) for w, s, t in zip((row.shown, row.copy), spans, texts, strict=True)
+    )
+    return Variant(
+        kind="attribution" if kind == "attribution" else "quote",
+        severity="major",
+        exemplar=exemplar,
+        copy=copy,
+        confidence=round(0.8 * row.alignment.confidence, 3),
+        detail=detail,
+    )
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
