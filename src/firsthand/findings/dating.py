@@ -26,7 +26,7 @@ def dates(pair: Pair) -> Iterator[Change]:
         beside = [e for e in new if same_day(one, e) is False and _together(pair, one.span, e.span) and not (one.relative and e.relative)]
         if pair.free:
             beside = [e for e in beside if _in_one_place(pair, one.span, e.span)]
-        elif not beside and len(lost) == len(new) == 1 and _alike(one, new[0]) and same_day(one, new[0]) is False:
+        elif not beside and len(lost) == len(new) == 1 and _alike(one, new[0]) and same_day(one, new[0]) is False and not (one.relative and new[0].relative):
             beside = new
         if beside:
             other = beside[0]

@@ -49,8 +49,10 @@ def _replaced(pair: Pair) -> Iterator[Change]:
         ranked = sorted(new, key=lambda v: (v.unit != q.unit, abs(_part(v.span, right_span) - _part(q.span, left_span)), v.span))
         for v in ranked[:1]:
             alike = q.unit is not None and v.unit == q.unit
-            same = alike or (_same_slot(row, q.span, v.span) and not (pair.free and q.unit))
-            if same and (_clock(q, v) or (pair.free and _far(q, v))):
+            here = _same_slot(row, q.span, v.span)
+            # A share, a sum or a time in another place of the sentence may be of anything.
+            same = (alike and (here or not (units(q.unit or "") and pair.free))) or (here and not (pair.free and q.unit))
+            if _clock(q, v) or (same and pair.free and _far(q, v)) or (translated and _unscaled(q, v)):
                 continue
             if not same and not (translated and len(lost) == len(new) == 1):
                 continue
@@ -134,6 +136,12 @@ def _counts(analysis: Analysis, span: Span) -> list[Quantity]:
 def _clock(one: Quantity, other: Quantity) -> bool:
     """Return whether one of two numbers is a time of day with minutes: "3.12" for "a quarter past three"."""
     return any(re.fullmatch(r"[012]?\d[.:][0-5]\d", q.text) for q in (one, other)) and int(one.value) % 12 == int(other.value) % 12
+
+
+def _unscaled(one: Quantity, other: Quantity) -> bool:
+    """Return whether one text leaves out that it counts in millions."""
+    low, high = sorted((one.value, other.value))
+    return low > 0 and high == low * 1e6
 
 
 def _far(one: Quantity, other: Quantity) -> bool:

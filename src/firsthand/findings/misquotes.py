@@ -21,6 +21,8 @@ from firsthand.text.words import fold, words
 
 # Words of each part of a splice; of a quotation that is compared by its speaker, or for its lost indirectness.
 PART, COMPARED, DIRECT = 3, 5, 6
+# A name that stands this far from the marks, in code points, is not read off the words beside them.
+BESIDE = 40
 # Share of words, in order, that make two quotations one.
 ALIKE = 0.9
 
@@ -82,6 +84,9 @@ def indirect(exemplar: Analysis, passage: Span, mark: Mark) -> Span | None:
 def _person(analysis: Analysis, mark: Mark) -> frozenset[str]:
     """Return the words of the name of the person who speaks; none where no person is named."""
     named = mark.quotation.speaker or ""
+    at, outer = mark.quotation.speaker_span, mark.quotation.outer
+    if at is None or min(abs(at.start - outer.end), abs(outer.start - at.end)) > BESIDE:
+        return frozenset()  # a pronoun stood for the name
     persons = {fold(n.text) for n in analysis.names if n.kind == "person" or (n.kind == "other" and " " in n.text)}
     if not any(p in fold(named) for p in persons):
         return frozenset()

@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 
 
 # Endings that make a people's name or an adjective of a place's.
-_DERIVED = frozenset(["n", "ns", "an", "ans", "ian", "ians", "ish", "ese", "i", "is", "s", "s'", "en", "er", "isch", "ische", "ischen", "ien", "ienne", "ano", "ana"])
+_DERIVED = frozenset(["n", "ns", "an", "ans", "ian", "ians", "ish", "ese", "i", "is", "s", "s'", "en", "er", "isch", "ische", "ischen", "ien", "ienne", "ano", "ana", "ic", "ics", "ist", "ists", "ism"])
 
 
 class Respelt(Value):

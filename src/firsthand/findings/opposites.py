@@ -23,7 +23,7 @@ _SETS = {
         "open opens opened | close closes closed shut", "start started starts begin began begun | end ended ends finish finished",
         "guilty convicted | innocent acquitted cleared", "legal lawful | illegal unlawful", "include included including | exclude excluded excluding",
         "possible | impossible", "likely | unlikely", "safe | unsafe dangerous", "public | private", "inside | outside", "first | last",
-        "north northern | south southern | east eastern | west western", "left | right", "morning | afternoon | evening | night",
+        "north northern | south southern | east eastern | west western", "left | right", "morning | afternoon | evening night",
         "spring | summer | autumn fall | winter", "red | blue | green | yellow | black | white | grey gray | brown | orange | purple",
         "wrist | ankle | elbow | knee | shoulder | hip | neck", "arm arms | leg legs | hand hands | foot feet | head heads | back | chest",
         "brother brothers | sister sisters", "son sons | daughter daughters", "father fathers | mother mothers", "uncle uncles | aunt aunts",

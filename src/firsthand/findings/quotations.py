@@ -8,6 +8,7 @@ words. What has no counterpart is the copy's own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -67,7 +68,7 @@ def plain(text: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     owed = ""
-    for s in words(text):
+    for s in (piece for w in words(text) for piece in _pieces(text, w)):
         word = house(fold(text[s.start : s.end]).removesuffix("'s"))
         if owed and word not in _SCALES:
             found.append(owed)
@@ -76,6 +77,18 @@ def plain(text: str) -> tuple[str, ...]:
         sign = text[max(0, s.start - 1) : s.start]
         owed = owed or (sign if sign in _CURRENCIES else "")
     return (*found, owed) if owed else tuple(found)
+
+
+def _pieces(text: str, word: Span) -> list[Span]:
+    """Return the parts of a word between hyphens: houses write "Roe-Moe", "Roe–Moe" and "Roe Moe"."""
+    found, start = [], word.start
+    for m in re.finditer(r"[-\u2010\u2011]", text[word.start : word.end]):
+        if word.start + m.start() > start:
+            found.append(Span(start, word.start + m.start()))
+        start = word.start + m.end()
+    if start < word.end:
+        found.append(Span(start, word.end))
+    return found
 
 
 def altered(lineage: Lineage, rows: Sequence[Carried]) -> tuple[Altered, ...]:

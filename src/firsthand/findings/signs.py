@@ -18,7 +18,7 @@ _DENIAL = (
 _DOUBT = (
     "may might could can perhaps maybe possibly possible probably probable likely unlikely reportedly"
     " allegedly alleged apparently apparent seemingly seems seem seemed appears appear appeared suspected suspect"
-    " believed thought presumed potential potentially supposedly supposed rumoured rumored expected planned"
+    " believed thought presumed potential potentially supposedly supposed rumoured rumored expected anticipated planned"
     " soll sollen könnte könnten dürfte dürften wohl vermutlich möglicherweise angeblich mutmaßlich"
     " pourrait pourraient peut-être probablement présumé selon"
     " podría podrían quizá quizás probablemente presunto presunta supuesto supuesta"
