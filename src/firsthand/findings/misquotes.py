@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz.distance import Indel
+
 from firsthand.findings.carried import Carried
 from firsthand.findings.quotations import Mark, likeness, marks, plain, running, spoken, stands
 from firsthand.lineage.family import Lineage
@@ -21,10 +23,12 @@ from firsthand.text.words import fold, words
 
 # Words of each part of a splice; of a quotation that is compared by its speaker, or for its lost indirectness.
 PART, COMPARED, DIRECT = 3, 5, 6
-# A name that stands this far from the marks, in code points, is not read off the words beside them.
-BESIDE = 40
+# Code points before and after a quotation within which its speaker is named.
+AROUND = 300
 # Share of words, in order, that make two quotations one.
 ALIKE = 0.9
+# Likeness of letters from which two names are spellings of one.
+RESPELT = 0.75
 
 
 def misquotes(lineage: Lineage, rows: Sequence[Carried]) -> tuple[Variant, ...]:
@@ -65,7 +69,10 @@ def moved(left: Analysis, one: Mark, right: Analysis, other: Mark) -> bool:
     if min(len(one.words), len(other.words)) < COMPARED or likeness(one.words, other.words) < ALIKE:
         return False
     ours, theirs = _person(left, one), _person(right, other)
-    return bool(ours and theirs) and not ours & theirs
+    if not ours or not theirs or any(Indel.normalized_similarity(a, b) >= RESPELT for a in ours for b in theirs):
+        return False
+    # Where the other name stands near by, one of the two was read amiss.
+    return not (ours & _near(right, other)) and not (theirs & _near(left, one))
 
 
 def indirect(exemplar: Analysis, passage: Span, mark: Mark) -> Span | None:
@@ -83,14 +90,19 @@ def indirect(exemplar: Analysis, passage: Span, mark: Mark) -> Span | None:
 
 def _person(analysis: Analysis, mark: Mark) -> frozenset[str]:
     """Return the words of the name of the person who speaks; none where no person is named."""
-    named = mark.quotation.speaker or ""
-    at, outer = mark.quotation.speaker_span, mark.quotation.outer
-    if at is None or min(abs(at.start - outer.end), abs(outer.start - at.end)) > BESIDE:
-        return frozenset()  # a pronoun stood for the name
+    named, place = mark.quotation.speaker or "", mark.quotation.speaker_span
+    if place is None or analysis.document.text[place.start : place.end] != named:
+        return frozenset()  # a pronoun
     persons = {fold(n.text) for n in analysis.names if n.kind == "person" or (n.kind == "other" and " " in n.text)}
     if not any(p in fold(named) for p in persons):
         return frozenset()
     return frozenset(_parts(named))
+
+
+def _near(analysis: Analysis, mark: Mark) -> frozenset[str]:
+    """Return the words with a capital around a quotation."""
+    outer = mark.quotation.outer
+    return frozenset(_parts(analysis.document.text[max(0, outer.start - AROUND) : outer.end + AROUND]))
 
 
 def _parts(name: str) -> Iterator[str]:

@@ -4,7 +4,8 @@ Pure copies drop out (eliminatio codicum descriptorum). Later texts of one outle
 line; pieces that only quote have none. Under one stemma, whether a copy is a copy and whether a
 remainder is reporting are chances, so the number of lines is a sum of independent Bernoulli
 variables (Poisson binomial); over stemmata it is the mixture of these sums by the probability of
-each. The interval is the shortest range around the best count that holds 90 % of the mixture.
+each. The best count is the median of the mixture, the interval the shortest range around it that holds
+90 % of it.
 """
 
 from __future__ import annotations
@@ -22,9 +23,8 @@ from firsthand.lineage.ties import EXPLAINED, Family
 from firsthand.lineage.witnesses import Witnesses
 from firsthand.model import Interval, Origin, Relation, Value
 
-# How much of the distribution of the count an interval holds. Whole numbers overshoot: on simulated
-# stories ranges that hold this much cover the truth in nine of ten.
-HELD = 0.88
+# How much of the distribution of the count an interval holds.
+HELD = 0.9
 # Stemmata that the mixture is made of: the likeliest.
 MIXED = 40
 UNNAMED = "an unnamed text"
@@ -50,17 +50,20 @@ def lines(
     counts: dict[int, int] = {}
     for node in entered.values():
         counts[node] = counts.get(node, 0) + 1
-    kept = sorted((v for v, p in merged.items() if p > 0.5), key=lambda v: (-counts.get(v, 0), v))
     mixture = np.zeros(len(told.nodes) + 1)
     for parents, share in told.draws.stemmata[:MIXED]:
         spread = sum_of_chances(list(chances.under(parents).values()))
         mixture[: len(spread)] += share * spread
+    mixture /= mixture.sum()
+    best = min(max(1, int(np.searchsorted(np.cumsum(mixture), 0.5))), max(1, len(merged)))
+    likeliest = sorted(merged, key=lambda v: (-merged[v], v))[:best]
+    kept = sorted(likeliest, key=lambda v: (-counts.get(v, 0), v))
     return Lines(
         tuple(
             Origin(told.nodes[v], _name(told.witnesses, told.family, v), counts.get(v, 0))
             for v in kept
         ),
-        interval(mixture / mixture.sum(), len(kept)),
+        interval(mixture, best),
     )
 
 
@@ -83,7 +86,7 @@ class _Chances:
             if w in self._quoting and parents[w]:
                 continue
             if not parents[w]:
-                chances[w] = self._reporting[w] * (1.0 - _unseen_kinship(family, w))
+                chances[w] = self._reporting[w]
                 if not any(w in ps for ps in parents):
                     chances[w] *= self._belonging[w]
                 continue
@@ -125,18 +128,6 @@ def _copied(family: Family, parents: Parents, witness: int) -> float:
         return 0.99
     return max(
         (k.probability for pair, k in family.kin.items() if witness in pair), default=0.0
-    )
-
-
-def _unseen_kinship(family: Family, witness: int) -> float:
-    """Return the probability that a root draws on a text it seems to be no kin of.
-
-    No stemma joins two texts that are less likely kin than not. Of a pair one may be the copy, so only
-    the second answers for it.
-    """
-    return max(
-        (k.probability for (i, j), k in family.kin.items() if j == witness and (i, j) not in family.ties.way),
-        default=0.0,
     )
 
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from firsthand.lineage.evidence import View
 from firsthand.model import Analysis, Evidence, Pointer, Quantity, Span, Value
+from firsthand.text.numbers import WRITTEN
 
 # Nats for every factor e by which the exemplar's number is the rounder, the least factor that says
 # anything (its logarithm), and the most that one quantity says.
@@ -96,6 +97,7 @@ _READ = tuple(
 )
 # What stands between a quantity and its conversion in brackets.
 _OPEN = re.compile(r"[\w\s-]{0,24}[(\[]\s*(?:(?:about|around|roughly|some|circa|etwa|environ|unos|cerca de|or)\s+)?")
+_DIGITS = re.compile(r"[\d.,]*\d")
 # Characters after a number in which its unit stands.
 _LONGEST = 40
 
@@ -123,6 +125,8 @@ def measured(analysis: Analysis, within: Span) -> tuple[Measured, ...]:
 
 def _read(text: str, q: Quantity) -> Measured | None:
     start, end = q.span.start, q.span.end
+    if q.unit in WRITTEN and (digits := _DIGITS.match(text, start, end)):
+        end = digits.end()
     after = text[end : end + _LONGEST]
     for unit, pattern in (("celsius", _CELSIUS), ("fahrenheit", _FAHRENHEIT)):
         if m := pattern.match(after):

@@ -68,6 +68,8 @@ _SCALES = {
 _GLUED = frozenset({"m", "bn", "k"})
 # Units written to their number: 71C, 71mph, 35mg.
 _WRITTEN_TO = re.compile(r"\s?°\s?[CF]\b|(?:mph|kph|km/h|km|kg|mg|mm|cm|ft|lb|oz|ha|kw|mw|gw|[CF])\b", re.IGNORECASE)
+# The units that are read as a part of their number.
+WRITTEN = frozenset(["mph", "kph", "km/h", "kmh", "km", "kg", "mg", "mm", "cm", "ft", "lb", "oz", "ha", "kw", "mw", "gw", "c", "f", "°c", "°f", "° c", "° f"])
 _SPEED = re.compile(r"\s+(?P<unit>kilomet(?:re|er)s?|miles?)\s+(?:per|an)\s+hour\b", re.IGNORECASE)
 _AND = frozenset({"and", "und", "et", "y"})
 _PERCENT = re.compile(
