@@ -26,6 +26,8 @@ SAME = 0.75
 # In aligned passages, where the rest of the sentence speaks for it, this is enough: a machine leaves
 # less of a quotation than a person.
 SAME_IN_PLACE, SAME_BY_HAND = 0.2, 0.5
+# A quotation of so few words is a word held at arm's length as much as speech.
+WORDS = 2
 # Shorter ones belong to a family only where they stand in one of its quotations word for word.
 SENTENCE = 7
 _CURRENCIES = frozenset(["$", "€", "£", "¥"])
@@ -173,7 +175,10 @@ def paired(ours: Sequence[Mark], theirs: Sequence[Mark], least: float) -> list[t
 
 def _plausible(one: Mark, other: Mark, least: float) -> bool:
     """Return whether two quotations at one place can be one: alike, or both a word or two."""
-    return likeness(one.words, other.words) >= least or max(len(one.words), len(other.words)) <= 2
+    short, long = sorted((len(one.words), len(other.words)))
+    if short <= WORDS < long and least > SAME_IN_PLACE:
+        return False  # a word or two that a longer quotation does not have stand for another one
+    return likeness(one.words, other.words) >= least or long <= WORDS
 
 
 def likeness(one: Sequence[str], other: Sequence[str]) -> float:
