@@ -12,8 +12,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from firsthand.findings.carried import rendered
 from firsthand.findings.changes import Place, paired, turned
+from firsthand.findings.dating import dates
 from firsthand.findings.figures import numbers
 from firsthand.findings.signs import doubt
 from firsthand.findings.slots import Excerpt
@@ -199,6 +202,8 @@ def _disputes(lineage: Lineage, seed: Statement, other: Statement) -> bool:
     if one.document.language != two.document.language:
         return bool(seed.numbers and other.numbers and not seed.numbers & other.numbers)
     both = paired(Excerpt(one, seed.span), Excerpt(two, other.span), "reworded", machine=False)
-    return any(c.kind == "number" for c in numbers(both)) or any(
+    # Of two statements known to say the same, a number of one kind is the same number or a changed one.
+    close = replace(both, manner="edited")
+    return any(c.kind in {"number", "date"} for c in (*numbers(close), *dates(close))) or any(
         turned(Place(both, slot)) for slot in both.row.slots
     )
