@@ -18,6 +18,7 @@ TASKS = {
     "fundus-html": "evaluation.pages",
     "htmldate-gold": "evaluation.pages",
     "mrpc": "evaluation.mrpc",
+    "mrpc-details": "evaluation.mrpc_details",
     "name-bench": "evaluation.name_bench",
     "newsroom": "evaluation.newsroom",
     "pan-paraphrase": "evaluation.pan_paraphrase",

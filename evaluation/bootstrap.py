@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -32,3 +33,16 @@ def grouped_interval(values: Any, groups: Sequence[object]) -> list[float]:
     drawn = rng.integers(0, len(total), (DRAWS, len(total)))
     means = total[drawn].sum(axis=1) / size[drawn].sum(axis=1)
     return [round(float(v), 4) for v in np.quantile(means, [0.05, 0.95])]
+
+
+def summed(
+    tables: Sequence[Counter[str]], figures: Callable[[Counter[str]], dict[str, float]], keys: Sequence[str]
+) -> dict[str, Any]:
+    """Return the figures of counts summed over tables (articles), and 90 % intervals of some of them over the tables."""
+    rng = np.random.default_rng(0)
+    draws = [
+        figures(sum((tables[k] for k in rng.integers(0, len(tables), len(tables))), Counter())) for _ in range(DRAWS)
+    ]
+    seen = figures(sum(tables, Counter()))
+    spread = {f"{k}_interval": [round(float(v), 4) for v in np.quantile([d[k] for d in draws], [0.05, 0.95])] for k in keys}
+    return {k: round(v, 4) for k, v in seen.items()} | spread

@@ -16,15 +16,13 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
+from evaluation.bootstrap import summed
 from evaluation.order import rows
 from firsthand.model import Document, Locator
 from firsthand.text.analyse import analyse
 from firsthand.text.speech import is_speech
 from firsthand.text.words import count
 
-DRAWS = 500
 _NAME = re.compile(r"(?<!\w)[A-ZÄÖÜ]\w{2,}")
 _ARTICLES = frozenset(["Der", "Die", "Das", "Ein", "Eine", "Sein", "Seine", "Ihr", "Ihre", "Sie"])
 
@@ -43,17 +41,7 @@ def run(directory: Path, predictions: Path | None = None) -> dict[str, Any]:
     tables = [
         observed(told(r["text"]) if given is None else given[r["id"]], r) for r in rows(directory, "articles")
     ]
-    rng = np.random.default_rng(0)
-    draws = [
-        figures(sum((tables[k] for k in rng.integers(0, len(tables), len(tables))), Counter()))
-        for _ in range(DRAWS)
-    ]
-    seen = figures(sum(tables, Counter()))
-    spread = {
-        f"{k}_interval": [round(float(v), 4) for v in np.quantile([d[k] for d in draws], [0.05, 0.95])]
-        for k in ("f1", "speaker")
-    }
-    return {"articles": len(tables)} | {k: round(v, 4) for k, v in seen.items()} | spread
+    return {"articles": len(tables)} | summed(tables, figures, ("f1", "speaker"))
 
 
 def told(text: str) -> dict[Place, Place | None]:

@@ -22,8 +22,9 @@ from pathlib import Path
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
+from evaluation import order
 from evaluation.bootstrap import interval
-from evaluation.pan13 import Case, _lines, read_pairs, web_text
+from evaluation.pan13 import Case, read_pairs, web_text
 from firsthand.lineage.hands import log_odds, mixture
 from firsthand.lineage.slips import Texts, signs
 from firsthand.model import Span
@@ -45,7 +46,7 @@ def main() -> None:
 
 def run(directory: Path, most: int) -> dict[str, object]:
     """Return for every kind how often a machine is seen, and how well translations stand out."""
-    texts = {row["id"]: row["text"] for row in map(json.loads, _lines(directory / "docs.jsonl.gz"))}
+    texts = {row["id"]: row["text"] for row in order.rows(directory, "docs")}
     kinds: dict[str, list[tuple[str, str, Case]]] = {}
     for pair in read_pairs(directory):
         kinds.setdefault(pair.label, []).extend((pair.src, pair.susp, case) for case in pair.cases)

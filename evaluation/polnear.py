@@ -15,15 +15,13 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
+from evaluation.bootstrap import summed
 from evaluation.order import rows
 from firsthand.model import Document, Locator
 from firsthand.text.analyse import analyse
 from firsthand.text.attributions import attributions
 from firsthand.text.words import count
 
-DRAWS = 500
 MARKS = frozenset("“”\"«»")
 
 Said = list[tuple[tuple[int, int], tuple[int, int] | None]]  # content, source
@@ -46,17 +44,7 @@ def run(directory: Path, predictions: Path | None = None) -> dict[str, Any]:
         if marked[article["id"]]:
             said = given[article["id"]] if given is not None else told(article["text"])
             tables.append(observed(said, marked[article["id"]], article["text"]))
-    rng = np.random.default_rng(0)
-    draws = [
-        figures(sum((tables[k] for k in rng.integers(0, len(tables), len(tables))), Counter()))
-        for _ in range(DRAWS)
-    ]
-    seen = figures(sum(tables, Counter()))
-    spread = {
-        f"{k}_interval": [round(float(v), 4) for v in np.quantile([d[k] for d in draws], [0.05, 0.95])]
-        for k in ("overlap_f1", "exact_f1", "source")
-    }
-    return {"articles": len(tables)} | {k: round(v, 4) for k, v in seen.items()} | spread
+    return {"articles": len(tables)} | summed(tables, figures, ("overlap_f1", "exact_f1", "source"))
 
 
 def told(text: str) -> Said:
