@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firsthand.findings.mentions import Spelling, by_family_name, heard, inner, titled, unarticled
+from firsthand.findings.mentions import Spelling, by_family_name, heard, inner, titled, unarticled, without_head
 from firsthand.text.analyse import analyse
 
 
@@ -60,3 +60,15 @@ def test_articles_come_and_go(document) -> None:
     texts = [analyse(document("It was in The Dunmere Chronicle on Friday.")), analyse(document("The Lady Ysolde sank."))]
     found = {f.spelling.text: f.of for f in unarticled(known("Dunmere Chronicle", "The Lady Ysolde"), texts)}
     assert found == {"The Dunmere Chronicle": "Dunmere Chronicle", "Lady Ysolde": "The Lady Ysolde"}
+
+
+def test_a_rank_is_no_given_name(document) -> None:
+    text = "Ramiro Estevane led the crews. On Friday Commander Estevane spoke."
+    found = {f.spelling.text: f.of for f in by_family_name(known("Ramiro Estevane", "Commander Estevane"), [analyse(document(text))])}
+    assert found["Commander Estevane"] == "Ramiro Estevane"
+
+
+def test_a_house_goes_without_what_it_is(document) -> None:
+    texts = [analyse(document(t)) for t in ("Guests left the Hotel Belvedor at noon.", "Smoke rose behind the Belvedor.")]
+    found = [(f.of, f.spelling.text, f.spelling.witnesses) for f in without_head(known("Hotel Belvedor", kind="other"), texts)]
+    assert found == [("Hotel Belvedor", "Belvedor", (1,))]

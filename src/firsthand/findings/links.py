@@ -64,7 +64,7 @@ def by_form(known: Mapping[str, Spelling]) -> Iterator[Link]:
             a, b = parts[one], parts[other]
             if a == b:
                 yield Link(one, other, "form", 1.0)
-            elif len(a) == len(b) == 1 and _slip(a[0], b[0]) and not set(known[one].witnesses) & set(known[other].witnesses):
+            elif len(a) == len(b) == 1 and _slip(a[0], b[0], min(len(one), len(other))) and not set(known[one].witnesses) & set(known[other].witnesses):
                 yield Link(one, other, "form", 0.85)
             elif len(a) == len(b) > 1 and set(known[one].witnesses) != set(known[other].witnesses):
                 near = likeness(one, other)
@@ -72,10 +72,10 @@ def by_form(known: Mapping[str, Spelling]) -> Iterator[Link]:
                     yield Link(one, other, "form", round(near, 3))
 
 
-def _slip(one: str, other: str) -> bool:
-    """Return whether two long words of the same consonants differ by one letter and no ending."""
+def _slip(one: str, other: str, letters: int) -> bool:
+    """Return whether two long names of the same consonants differ by one letter and no ending; articles count."""
     return (
-        min(len(one), len(other)) >= LONG_NAME
+        letters >= LONG_NAME and min(len(one), len(other)) > SHORTEST
         and DamerauLevenshtein.distance(one, other) == 1
         and skeleton(one) == skeleton(other)
         and not derived(one, other)

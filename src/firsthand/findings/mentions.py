@@ -30,9 +30,15 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?\n“\"«]\s?)$")
 SHORTEST = 4
 # Bits of a word that is no common noun: the last part of a name whose kind is not told.
 RARE = 20.0
+# Ranks and roles that stand before a family name as titles do.
+ROLES = HONORIFICS | frozenset(
+    ["commander", "coach", "chief", "officer", "lieutenant", "detective", "bishop", "archbishop", "cardinal", "reverend", "rabbi", "imam", "councillor", "deputy", "commissioner", "constable", "marshal", "brigadier", "admiral", "principal", "speaker", "vice", "corporal", "warden", "curator", "engineer", "nurse", "pilot", "skipper", "farmer", "baroness", "baron", "count", "countess", "duke", "duchess", "comandante", "capitán", "hauptmann", "kommandant", "commandant"]
+)
+# What a place or a ship is, before its name.
+HEADS = frozenset(["hotel", "hostel", "café", "cafe", "restaurant", "theatre", "theater", "villa", "palace", "bar", "pub", "mv", "ms", "ss", "hms", "uss", "camp", "hôtel", "teatro", "schloss"])
 # First words of places' names, not of persons'.
 OF_PLACES = frozenset(["little", "great", "greater", "upper", "lower", "new", "old", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "saint", "st", "port", "mount", "fort", "lake", "san", "santa", "bad", "sankt", "nueva", "nuevo", "petit", "grand"])
-_TITLED = re.compile(r"(?:(?:[Tt]he|[Hh]er|[Hh]is|Honou?r|Right|" + "|".join(h.capitalize() for h in sorted(HONORIFICS)) + r")\.?\s+){1,3}$")
+_TITLED = re.compile(r"(?:(?:[Tt]he|[Hh]er|[Hh]is|Honou?r|Right|" + "|".join(h.capitalize() for h in sorted(ROLES)) + r")\.?\s+){1,3}$")
 
 
 class Spelling(Value):
@@ -112,7 +118,8 @@ def by_family_name(known: Mapping[str, Spelling], analyses: Sequence[Analysis]) 
     for name in sorted(known):
         parts = tokens(name)
         rare = rarity(parts[-1], "en") >= RARE and parts[0] not in OF_PLACES
-        if len(parts) > 1 and known[name].count and (known[name].kind == "person" or (known[name].kind == "other" and rare)):
+        role = parts[0] in ROLES
+        if len(parts) > 1 and not role and known[name].count and (known[name].kind == "person" or (known[name].kind == "other" and rare)):
             bearers.setdefault(name.split()[-1], set()).add(name)
     for last, names in sorted(bearers.items()):
         full = sorted(names, key=lambda n: (len(tokens(n)), n))
@@ -132,6 +139,17 @@ def by_family_name(known: Mapping[str, Spelling], analyses: Sequence[Analysis]) 
             yield Found(full[0], Spelling(spelt, tuple(sorted(where)), 0, "person"), 0.85, "document")
 
 
+def without_head(known: Mapping[str, Spelling], analyses: Sequence[Analysis]) -> Iterator[Found]:
+    """Yield the names of houses and ships without the word for what they are, where a text has them so."""
+    for name in sorted(known):
+        head, _, rest = name.removeprefix("The ").partition(" ")
+        if head.casefold() in HEADS and len(rest) >= SHORTEST and known[name].count:
+            alone = re.compile(rf"(?<!\w)(?<!{re.escape(head)} ){re.escape(rest)}(?!\w)")
+            where = tuple(w for w, a in enumerate(analyses) if alone.search(a.document.text))
+            if where:
+                yield Found(name, Spelling(rest, where, 0, known[name].kind), 0.85)
+
+
 def _ends_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Return whether two full names are one with and without a title or a further given name."""
     short, long = sorted((one, other), key=len)
@@ -142,7 +160,7 @@ def _given_name(text: str, at: int) -> bool:
     """Return whether a word with a capital that is no title stands before a place: part of another name."""
     before = re.search(r"([^\W\d_][\w'’.-]*)[ \u00a0]$", text[max(0, at - 30) : at])
     word = before[1].rstrip(".") if before else ""
-    return word[:1].isupper() and word.casefold() not in HONORIFICS and not _SENTENCE_START.search(text[: at - len(word) - 1][-3:])
+    return word[:1].isupper() and word.casefold() not in ROLES and not _SENTENCE_START.search(text[: at - len(word) - 1][-3:])
 
 
 def inner(known: Mapping[str, Spelling]) -> Iterator[Found]:

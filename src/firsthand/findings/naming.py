@@ -76,6 +76,9 @@ def _part(one: str, other: str) -> float:
         if x.startswith(("al", "el", "ar")) and len(x) > 5 and len(y) > 3:
             rest = x[2:]
             near = max(near, 0.9 if skeleton(rest) == skeleton(y) else alike(rest, y) * 0.95)
+        # The article grown into the letter that follows: Annawras for al-Nawras.
+        if len(x) > 5 and x[0] == "a" and x[1] == x[2]:
+            near = max(near, 0.9 if x[2:] == y else alike(x[2:], y) * 0.95)
     return near
 
 

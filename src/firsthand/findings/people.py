@@ -22,7 +22,15 @@ from firsthand.findings.links import (
     printed_under,
     told,
 )
-from firsthand.findings.mentions import Spelling, by_family_name, heard, inner, titled, unarticled
+from firsthand.findings.mentions import (
+    Spelling,
+    by_family_name,
+    heard,
+    inner,
+    titled,
+    unarticled,
+    without_head,
+)
 from firsthand.findings.naming import NEAR, likeness, tokens
 from firsthand.lineage.family import Lineage
 from firsthand.model import (
@@ -41,7 +49,7 @@ def people(lineage: Lineage, rows: Sequence[Carried]) -> tuple[Name, ...]:
     known |= {h.spelling.text: h.spelling for h in foreign if h.spelling.text not in known}
     titles = (*titled(known, analyses), *inner(known))
     known |= {t.spelling.text: t.spelling for t in titles if t.spelling.text not in known}
-    shorter = (*by_family_name(known, analyses), *unarticled(known, analyses))
+    shorter = (*by_family_name(known, analyses), *unarticled(known, analyses), *without_head(known, analyses))
     known |= {t.spelling.text: t.spelling for t in shorter if t.spelling.text not in known}
     links = sorted(
         {
