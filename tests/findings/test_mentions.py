@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from firsthand.findings.mentions import Spelling, by_family_name, heard, inner, titled, unarticled, without_head
+from firsthand.findings.mentions import (
+    Spelling,
+    by_family_name,
+    heard,
+    inner,
+    titled,
+    unarticled,
+    without_head,
+)
 from firsthand.text.analyse import analyse
 
 
