@@ -137,7 +137,7 @@ def _change(v: Variant, sigla: Mapping[str, str]) -> Text:
 def _claims(story: Story, sigla: Mapping[str, str], console: Console) -> Iterator[Text]:
     """Yield a count of the claims that several articles have, and both sides of those told differently."""
     shared = [c for c in story.claims if len({a.document for a in c.attestations}) > 1]
-    disputed = [c for c in story.claims if c.against]
+    disputed = sorted((c for c in story.claims if c.against), key=lambda c: (-len(c.attestations), c.text))
     if shared:
         more = sum(c.independent.best > 1 for c in shared)
         yield Text.assemble(
@@ -146,8 +146,10 @@ def _claims(story: Story, sigla: Mapping[str, str], console: Console) -> Iterato
             f" · told differently {len(disputed)}" if disputed else "",
         )
     for c in disputed[:_DISPUTES]:
-        for a in (c.attestations[0], c.against[0]):
-            yield from _hung(sigla.get(a.document, "?"), Text(f"“{_short(a.text, _LONG)}”", "dim" if a is c.against[0] else ""), console)
+        # The first of the tree on either side: the order of a result hangs on where the files lay.
+        for side, style in ((c.attestations, ""), (c.against, "dim")):
+            first = min(side, key=lambda a: (len(sigla.get(a.document, "?")), sigla.get(a.document, "?"), a.span))
+            yield from _hung(sigla.get(first.document, "?"), Text(f"“{_short(first.text, _LONG)}”", style), console)
 
 
 def _hung(siglum: str, body: Text, console: Console) -> Iterator[Text]:

@@ -69,7 +69,7 @@ _JOINED = re.compile(r"(?:and|but|or|then)(?:\s+(?:also|then|later))?$")
 _CLAUSE = re.compile(r"\s+(?:that|he|she|it|they|we|there|the|his|her|their|its|if|whether|no|most|many)\s+\w")
 # What says when, where or in what somebody spoke, between the verb and what was said.
 _CIRCUMSTANCE = re.compile(
-    r"\s+(?:(?:in|on|at|during|after|before|of|to|last|this|earlier|later|again|recently|only|early|late|also|flatly|repeatedly|publicly|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)(?:\s+(?!that\b)[\w'’.-]+){0,9}?,?(?:\s+(?=that\s)|:\s+(?=[“\"']))"
+    r",?\s+(?:(?:in|on|at|during|after|before|of|to|among|through|via|with|by|as|when|while|though|however|too|last|this|earlier|later|again|recently|only|early|late|also|\w+ly|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)(?:,?\s+(?!that\b)[\w'’.-]+){0,9}?,?(?:\s+(?=that\s)|:\s+(?=[“\"']))"
 )
 # Verbs whose object follows a small word that is no part of what is said.
 _PARTICLE = re.compile(
@@ -88,7 +88,7 @@ _OF_NOUN = re.compile(r"(?:\b(?:the|an?|this|that|these|those|his|her|its|their|
 _SAYS = re.compile(r"\b(?:said|says?|saying|told|tells?|wrote|writes|added|adds|calling|argu(?:es|ed|ing)|tweeted)$", re.IGNORECASE)
 _MARKS = re.compile(r"[“”\"«»]|''")
 # Verbs of speech only before "that", and participles and nouns that go with the noun behind them.
-_RARELY = re.compile(r"\b(?:holds?|held|tweet|means?|meant|teach|read|reads|order|orders|charges?|hears?|forgot|forget|continues?|label|brand)$", re.IGNORECASE)
+_RARELY = re.compile(r"\b(?:plan|planned|points|reporting|advocates|comments|showing|refused|has repeatedly pledged|holds?|held|tweet|means?|meant|teach|read|reads|order|orders|charges?|hears?|forgot|forget|continues?|label|brand)$", re.IGNORECASE)
 _THAT = re.compile(r"\s+(?:[\w'’]+\s+)?(?:that|how|whether)\b")
 _NOUNS_AFTER = re.compile(r"(?:pledged\s+(?:\w+\s+)?delegates?|(?:super|known\s+as|support\s+(?:among|from|in|of|at)|question\s+(?:is|was|of)|show\s+(?:host|on)|report\s+(?:is|was|on|from|by)|find\s+(?:out|a|an)|point\s+(?:in|of|is|was)|points?\s+(?:in|of|ahead|behind|on))\b)", re.IGNORECASE)
 LEAST = 2
@@ -220,9 +220,8 @@ def _around(text: str, whole: Span, end: int, cue: Span, quoted: Sequence[Quotat
         # "told the council that C": whoever was told is no part of C.
         told = _ADDRESSEE.match(text[cue.end : stop])
         after += told.end() if told else 0
-    else:
-        passed = _CIRCUMSTANCE.match(text, cue.end, stop) or _PARTICLE.match(text, cue.end, stop)
-        after = passed.end() if passed else after
+    passed = _CIRCUMSTANCE.match(text, after, stop) or _PARTICLE.match(text, after, stop)
+    after = passed.end() if passed else after
     m = _SUBJECT.search(before[max((b.end() for b in _BREAK.finditer(before)), default=0) :])
     source = Span(cue.start - len(text[whole.start : cue.start]) + len(before) - len(m.group()), whole.start + len(before)) if m else None
     yield from _made(text, source, cue, Span(after, stop))
