@@ -9,7 +9,6 @@ claim of its own, and the first one is disputed.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -25,7 +24,7 @@ from firsthand.lineage.bodies import same_body
 from firsthand.lineage.family import Lineage
 from firsthand.lineage.origins import interval, sum_of_chances
 from firsthand.model import Attestation, Claim, Interval
-from firsthand.reuse.meaning import Encoder
+from firsthand.reuse.meaning import Encoder, cosines
 from firsthand.text.words import fold, words
 
 # Two passages say the same with at least this probability.
@@ -82,16 +81,18 @@ def _neighbours(
     rows = embedded(analyses, every, encoder)
     aligned = _aligned(lineage)
     found: list[set[int]] = [set() for _ in every]
-    for a, b in itertools.combinations(range(len(every)), 2):
-        one, other = every[a], every[b]
-        if one.witness == other.witness:
-            continue
-        meaning = float(rows[a] @ rows[b]) if rows is not None else None
-        pair = (one.witness, one.sentence), (other.witness, other.sentence)
-        foreign = analyses[one.witness].document.language != analyses[other.witness].document.language
-        if _same(one, other, meaning, together=pair in aligned, foreign=foreign):
-            found[a].add(b)
-            found[b].add(a)
+    for a, one in enumerate(every):
+        near = cosines(rows[a : a + 1], rows)[0] if rows is not None else None
+        for b in range(a + 1, len(every)):
+            other = every[b]
+            if one.witness == other.witness:
+                continue
+            meaning = float(near[b]) if near is not None else None
+            pair = (one.witness, one.sentence), (other.witness, other.sentence)
+            foreign = analyses[one.witness].document.language != analyses[other.witness].document.language
+            if _same(one, other, meaning, together=pair in aligned, foreign=foreign):
+                found[a].add(b)
+                found[b].add(a)
     return found
 
 

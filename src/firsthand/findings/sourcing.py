@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from firsthand.findings.changes import Change, Pair
-from firsthand.lineage.bodies import means, same_body, tokens
+from firsthand.lineage.bodies import means, own_reporter, same_body, tokens
 from firsthand.lineage.reporting import FIRST_HAND
 from firsthand.model import Analysis, Span
 from firsthand.text.cues import CUE
@@ -44,8 +44,7 @@ def _mark(analysis: Analysis, span: Span) -> Span | None:
     area = document.text[span.start : span.end]
     outlet = document.outlet
     for r in reporters(document.text):
-        mine = outlet and (same_body(r.name, outlet) or tokens(r.name) == tokens(outlet)[-1:])
-        if mine and r.heard and span.start <= r.span.start < span.end and not _quoted(analysis, r.span):
+        if own_reporter(r.name, outlet) and r.heard and span.start <= r.span.start < span.end and not _quoted(analysis, r.span):
             return r.span
     for m in FIRST_HAND.finditer(area):
         found = Span(span.start + m.start(), span.start + m.end())

@@ -93,3 +93,12 @@ def means(mention: str | None, outlet: str | None) -> bool:
     ends = long[-len(short) :] == short
     before_of = long[: len(short)] == short and long[len(short)] in _OF
     return (ends or before_of) and len("".join(short)) > 2
+
+
+def own_reporter(name: str, outlet: str | None) -> bool:
+    """Return whether a text that speaks of a body's reporter speaks of its own outlet's.
+
+    >>> own_reporter("Herald", "Brook Herald"), own_reporter("Gazette", "Brook Herald"), own_reporter("Herald", None)
+    (True, False, False)
+    """
+    return bool(outlet) and (same_body(name, outlet) or tokens(name) == tokens(outlet or "")[-1:])

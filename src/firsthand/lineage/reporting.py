@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.lineage.bodies import acronym, same_body, tokens
+from firsthand.lineage.bodies import acronym, own_reporter, tokens
 from firsthand.lineage.profile import skeleton_of_name
 from firsthand.model import Analysis, Sentence, Span, Value
 from firsthand.text.cues import CUE
@@ -108,7 +108,7 @@ def states_own(analysis: Analysis, sentence: Sentence) -> bool:
     if any(
         r.heard
         and sentence.span.start <= r.span.start < sentence.span.end
-        and (same_body(r.name, outlet) or tokens(r.name) == tokens(outlet)[-1:])
+        and own_reporter(r.name, outlet)
         and r.name in text
         for r in reporters(analysis.document.text)
     ):
