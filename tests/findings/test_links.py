@@ -36,3 +36,7 @@ def test_a_company_is_introduced_before_its_short_form(document):
 def test_a_page_is_printed_under_names(document):
     a = analyse(document("The gate stayed shut on Monday.", outlet="Brook Herald", byline=("Liv Moe",)))
     assert list(printed_under(a)) == [("Brook Herald", "organisation"), ("Liv Moe", "person")]
+
+
+def test_a_name_without_letters_has_no_short_form():
+    assert not list(by_body(known(**{"★": "organisation", "Brook_Trust": "organisation"})))

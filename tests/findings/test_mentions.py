@@ -80,3 +80,8 @@ def test_a_house_goes_without_what_it_is(document) -> None:
     texts = [analyse(document(t)) for t in ("Guests left the Hotel Belvedor at noon.", "Smoke rose behind the Belvedor.")]
     found = [(f.of, f.spelling.text, f.spelling.witnesses) for f in without_head(known("Hotel Belvedor", kind="other"), texts)]
     assert found == [("Hotel Belvedor", "Belvedor", (1,))]
+
+
+def test_a_name_without_letters_is_nobodys(document) -> None:
+    names = known("★ —", "Ilse Renwick")
+    assert [f.of for f in by_family_name(names, [analyse(document("Ilse Renwick spoke. Later Renwick left."))])] == ["Ilse Renwick"]

@@ -125,8 +125,8 @@ def by_body(known: Mapping[str, Spelling]) -> Iterator[Link]:
     """Yield outlets with the short forms of their names, and bodies with and without the last word that says what they are."""
     for short in sorted(known):
         parts = tokens(short)
-        whole = [n for n in sorted(known) if tokens(n)[:-1] == parts and tokens(n)[-1] in KINDS_OF_BODY]
-        if len(parts) > 1 and len(whole) == 1:
+        whole = [n for n in sorted(known) if len(parts) > 1 and tokens(n)[:-1] == parts and tokens(n)[-1] in KINDS_OF_BODY]
+        if len(whole) == 1:
             yield Link(whole[0], short, "form", 0.75)
     bodies = [n for n in sorted(known) if known[n].kind != "person"]
     for outlet in bodies:

@@ -116,10 +116,11 @@ def by_family_name(known: Mapping[str, Spelling], analyses: Sequence[Analysis]) 
     """
     bearers: dict[str, set[str]] = {}
     for name in sorted(known):
-        parts = tokens(name)
-        rare = rarity(parts[-1], "en") >= RARE and parts[0] not in OF_PLACES
-        role = parts[0] in ROLES
-        if len(parts) > 1 and not role and known[name].count and (known[name].kind == "person" or (known[name].kind == "other" and rare)):
+        parts, spelling = tokens(name), known[name]
+        if len(parts) < 2 or parts[0] in ROLES or not spelling.count:
+            continue
+        rare = spelling.kind == "other" and parts[0] not in OF_PLACES and rarity(parts[-1], "en") >= RARE
+        if spelling.kind == "person" or rare:
             bearers.setdefault(name.split()[-1], set()).add(name)
     for last, names in sorted(bearers.items()):
         full = sorted(names, key=lambda n: (len(tokens(n)), n))
