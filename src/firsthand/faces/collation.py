@@ -140,7 +140,7 @@ def _pieces(
 
 def _kind(at: Span, inside: Sequence[Variant]) -> VariantKind | None:
     for v in inside:
-        if v.copy.span.start < at.end and at.start < v.copy.span.end:
+        if v.copy.span.meets(at):
             return v.kind
     return None
 

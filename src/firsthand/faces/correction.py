@@ -7,13 +7,10 @@ calls for a correction is for the desk to judge.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 
 from anyascii import anyascii
-from markupsafe import Markup
 
 from firsthand.faces.outline import (
     MUCH,
@@ -25,13 +22,12 @@ from firsthand.faces.outline import (
     outline,
     speaker,
 )
-from firsthand.faces.report import environment, stylesheet
+from firsthand.faces.report import render
 from firsthand.model import (
     Attestation,
     Claim,
     Document,
     Reading,
-    Relation,
     Story,
     Trace,
     Value,
@@ -111,16 +107,9 @@ def sheets(trace: Trace) -> tuple[Sheet, ...]:
 
 def pages(trace: Trace) -> dict[str, str]:
     """Return the pages of a result by the file names they go under, each one self-contained HTML file."""
-    css = stylesheet()
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    template = environment().get_template("correction.html.j2")
     made: dict[str, str] = {}
     for sheet in sheets(trace):
-        made[_file_name(sheet.outlet, made)] = template.render(
-            sheet=sheet, many=many, css=Markup(css),  # noqa: S704 - the package's own file
-            policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
-            tool=trace.tool,
-        )  # fmt: skip
+        made[_file_name(sheet.outlet, made)] = render("correction.html.j2", sheet=sheet, many=many, tool=trace.tool)
     return made
 
 
@@ -180,11 +169,7 @@ def _uncredited(story: Story, document: Document, documents: Mapping[str, Docume
     sigla = outline(story, documents).sigla
     for r in sorted(story.relations, key=lambda r: (-r.share_of_copy, r.exemplar)):
         if r.copy == document.id and not r.credited and not r.same_outlet and r.share_of_copy >= MUCH:
-            yield f"{_whose(r, story, documents)}: {how(r, sigla)} of this text, without a word of credit"
-
-
-def _whose(relation: Relation, story: Story, documents: Mapping[str, Document]) -> str:
-    return _named(relation.exemplar, documents, story)
+            yield f"{_named(r.exemplar, documents, story)}: {how(r, sigla)} of this text, without a word of credit"
 
 
 def _named(node: str, documents: Mapping[str, Document], story: Story | None) -> str:

@@ -221,11 +221,7 @@ def changes_and_quotations(story: Story) -> list[Variant]:
 
 
 def _overlap(one: Reading, other: Reading) -> bool:
-    return (
-        one.document == other.document
-        and one.span.start < other.span.end
-        and other.span.start < one.span.end
-    )
+    return one.document == other.document and one.span.meets(other.span)
 
 
 def notices(story: Story, documents: Documents, sigla: Mapping[str, str]) -> Iterator[Fact]:

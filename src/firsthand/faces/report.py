@@ -65,21 +65,17 @@ def to_html(trace: Trace) -> str:
     documents = {d.id: d for d in trace.documents}
     several = [s for s in trace.stories if len(s.documents) > 1]
     alone = [s for s in trace.stories if len(s.documents) == 1]
-    css = stylesheet()
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    rendered: str = environment().get_template("report.html.j2").render(
+    return render(
+        "report.html.j2",
         trace=trace,
         documents=documents,
         chapters=[chapter(s, documents) for s in several[:STORIES]],
         folded=several[STORIES:],
         alone=[documents[s.documents[0]] for s in alone],
         independent=sum(s.independent.best for s in trace.stories),
-        css=Markup(css),  # noqa: S704 - the package's own file
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
         names_shown=NAMES,
         w=words,
     )
-    return rendered
 
 
 def chapter(story: Story, documents: Mapping[str, Document]) -> Chapter:
@@ -141,18 +137,25 @@ def _backing(claim: Claim, columns: tuple[Column, ...], told: Outline) -> Backin
     )
 
 
+def render(template: str, **values: object) -> str:
+    """Return a template as a page with the style of all pages, which its policy allows by its hash, and nothing else."""
+    css = _file("report.css")
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    made: str = _environment().get_template(template).render(
+        css=Markup(css),  # noqa: S704 - the package's own file
+        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+        **values,
+    )
+    return made
+
+
 @cache
-def stylesheet() -> str:
-    """Return the style of all pages; each page's policy allows it by its hash."""
-    return _file("report.css")
-
-
 def _file(name: str) -> str:
     return (resources.files("firsthand.faces") / "templates" / name).read_text(encoding="utf-8")
 
 
 @cache
-def environment() -> Environment:
+def _environment() -> Environment:
     """Return the templates of the pages: everything they print is escaped and stripped of what is hidden."""
     made = Environment(
         loader=FunctionLoader(_file), autoescape=True, undefined=StrictUndefined, trim_blocks=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from firsthand.findings.changes import Pair, paired
 from firsthand.findings.slots import Excerpt
 from firsthand.lineage.family import Lineage
-from firsthand.model import Alignment, Manner, Relation, Value
+from firsthand.model import Alignment, Manner, Reading, Relation, Span, Value
 
 
 class Carried(Value):
@@ -64,6 +64,12 @@ def pair(lineage: Lineage, row: Carried) -> Pair:
         row.manner,
         machine=row.machine,
     )
+
+
+def reading(lineage: Lineage, witness: int, span: Span) -> Reading:
+    """Return what a witness has at a place."""
+    text = lineage.witnesses.analyses[witness].document.text
+    return Reading(lineage.nodes[witness], span, text[span.start : span.end])
 
 
 def _manner(relation: Relation, alignment: Alignment) -> Manner:

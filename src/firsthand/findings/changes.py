@@ -86,11 +86,22 @@ class Place(Value):
         """Return whether both sides are few enough words to be one change."""
         return max(len(self.before), len(self.after)) <= LONGEST
 
+    @property
+    def loose(self) -> bool:
+        """Return whether the passage is in words of somebody's own and no same words hold the slot on both sides."""
+        if not self.pair.free:
+            return False
+        (a, b), (c, d) = self.slot.left, self.slot.right
+        row = self.row
+        before = a > 0 and c > 0 and row.left[a - 1].key == row.right[c - 1].key
+        after = b < len(row.left) and d < len(row.right) and row.left[b].key == row.right[d].key
+        return not (before and after)
+
     @staticmethod
     def named(word: Word, side: Excerpt) -> bool:
         """Return whether a word belongs to a date or a name: "in May" is no doubt, "Evening Mail" no time."""
         spots = [d.span for d in days(side.analysis.document, side.span)] + [n.span for n in side.analysis.names]
-        return any(s.start < word.span.end and word.span.start < s.end for s in spots)
+        return any(s.meets(word.span) for s in spots)
 
 
 def spans(row: Beside, slot: Slot, beside: int = 0) -> tuple[Span, Span]:
@@ -112,9 +123,7 @@ def turned(place: Place) -> bool:
     """Return whether one text has one denial more than the other, here and in the whole passage."""
     here = [sum(signs.denies(w.form) for w in side) for side in (place.before, place.after)]
     every = [sum(signs.denies(w.form) for w in side) for side in (place.row.left, place.row.right)]
-    if here[0] % 2 == here[1] % 2 or every[0] % 2 == every[1] % 2 or not place.short:
-        return False
-    return not place.pair.free or hinged(place)
+    return here[0] % 2 != here[1] % 2 and every[0] % 2 != every[1] % 2 and place.short and not place.loose
 
 
 def negation(place: Place) -> Change | None:
@@ -141,7 +150,7 @@ def _stated(place: Place) -> tuple[list[Word], list[Word]]:
 
 def unit(place: Place) -> Change | None:
     """A measure became another of its kind: seconds minutes, five-year five-month."""
-    if place.pair.free and not hinged(place):
+    if place.loose:
         return None
     before, after = moved(place.row, place.slot)
     for w in before:
@@ -156,11 +165,10 @@ def unit(place: Place) -> Change | None:
 
 def _measured(row: Beside, one: Word, other: Word) -> bool:
     """Return whether two words follow the same word, or numbers: what they measure is one thing."""
-    ahead = [words[n - 1] if (n := words.index(w)) else None for words, w in ((row.left, one), (row.right, other))]
-    first, second = ahead
     if "-" in one.form and "-" in other.form:
         return True
-    return first is not None and second is not None and (first.key == second.key or (first.key[:1].isdigit() and second.key[:1].isdigit()))
+    first, second = (words[n - 1].key if (n := words.index(w)) else "" for words, w in ((row.left, one), (row.right, other)))
+    return bool(first and second) and (first == second or (first[0].isdigit() and second[0].isdigit()))
 
 
 def _same_amount(place: Place, one: str, other: str) -> bool:
@@ -180,14 +188,13 @@ def _parts(one: Word, other: Word) -> tuple[list[str], list[str]]:
 
 def opposite(place: Place) -> Change | None:
     """A word became one that excludes it: before after, wrist ankle, charged convicted."""
-    if not place.short or (place.pair.free and not hinged(place)):
+    if not place.short or place.loose:
         return None
     language = place.pair.right.analysis.document.language
     before, after = moved(place.row, place.slot)
     for w in before:
         for v in after:
-            names = place.named(w, place.pair.left) or place.named(v, place.pair.right)
-            if opposed(w.form, v.form, language) and not names:
+            if opposed(w.form, v.form, language) and not (place.named(w, place.pair.left) or place.named(v, place.pair.right)):
                 left, right = spans(place.row, place.slot, place.near)
                 return Change("meaning", "major", left, right, 0.75, f"“{w.form}” became “{v.form}”.")
     return None
@@ -200,9 +207,7 @@ def certainty(place: Place) -> Change | None:
     right_all = {w.form for w in place.row.right} & doubts
     before = [w for w in place.before if w.form in doubts and not place.named(w, place.pair.left)]
     after = [w for w in place.after if w.form in doubts and not place.named(w, place.pair.right)]
-    if bool(before) == bool(after) or (left_all and right_all) or not place.short:
-        return None
-    if place.pair.free and not hinged(place):
+    if bool(before) == bool(after) or (left_all and right_all) or not place.short or place.loose:
         return None
     if max(len([w for w in side if w.form not in doubts]) for side in _stated(place)) > 1:
         return None  # another clause stands here
@@ -244,9 +249,7 @@ def force(place: Place) -> Change | None:
     table = signs.force()
     before = [w for w in moved(place.row, place.slot)[0] if w.form in table]
     after = [w for w in moved(place.row, place.slot)[1] if w.form in table]
-    if not before or not after or table[before[0].form] == table[after[0].form]:
-        return None
-    if place.pair.free and not hinged(place):
+    if not before or not after or table[before[0].form] == table[after[0].form] or place.loose:
         return None
     left = Span(before[0].span.start, before[0].span.end)
     right = Span(after[0].span.start, after[0].span.end)
@@ -323,15 +326,6 @@ def _grades(word: Word, words: Sequence[Word]) -> bool:
 SLOT_RULES: tuple[Callable[[Place], Change | None], ...] = (
     negation, unit, certainty, causal, force, opposite, attribution, attachment, gender, degree,
 )  # fmt: skip
-
-
-def hinged(place: Place) -> bool:
-    """Return whether the words on either side of a slot are the same in both texts."""
-    (a, b), (c, d) = place.slot.left, place.slot.right
-    row = place.row
-    before = a > 0 and c > 0 and row.left[a - 1].key == row.right[c - 1].key
-    after = b < len(row.left) and d < len(row.right) and row.left[b].key == row.right[d].key
-    return before and after
 
 
 def matter(words: Sequence[Word], language: str) -> list[Word]:

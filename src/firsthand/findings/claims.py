@@ -133,7 +133,7 @@ def _claim(lineage: Lineage, members: Sequence[Statement], against: Sequence[Sta
         independent=_independent(lineage, [(s.witness, s.sentence) for s in members]),
         disputed=bool(against),
         against=_attested(lineage, against),
-        doubted=_attested(lineage, [s for s in members if _less_certain(lineage, seed, s)]),
+        doubted=() if _hedges(lineage, seed) else _attested(lineage, [s for s in members if _hedges(lineage, s)]),
     )
 
 
@@ -147,13 +147,10 @@ def _attested(lineage: Lineage, members: Sequence[Statement]) -> tuple[Attestati
     return tuple(found)
 
 
-def _less_certain(lineage: Lineage, seed: Statement, other: Statement) -> bool:
-    """Return whether a statement hedges what the claim's own words state."""
-    hedged = []
-    for s in (seed, other):
-        text = lineage.witnesses.analyses[s.witness].document.text[s.span.start : s.span.end]
-        hedged.append(any(fold(text[w.start : w.end]) in doubt() for w in words(text)))
-    return hedged[1] and not hedged[0]
+def _hedges(lineage: Lineage, statement: Statement) -> bool:
+    """Return whether a statement has a word that makes it less than certain."""
+    text = lineage.witnesses.analyses[statement.witness].document.text[statement.span.start : statement.span.end]
+    return any(fold(text[w.start : w.end]) in doubt() for w in words(text))
 
 
 def _stated(lineage: Lineage, seed: Statement) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firsthand.findings.changes import Change, Pair
-from firsthand.findings.slots import Excerpt, covers
+from firsthand.findings.slots import Excerpt, covers, together
 from firsthand.model import Span
 from firsthand.text.days import Day, days, same_day
 
@@ -23,11 +23,12 @@ def dates(pair: Pair) -> Iterator[Change]:
     lost = [d for d in ours if not any(same_day(d, e) for e in theirs)]
     new = [e for e in theirs if not any(same_day(d, e) for d in ours)]
     for one in lost:
-        beside = [e for e in new if same_day(one, e) is False and _together(pair, one.span, e.span) and not (one.relative and e.relative)]
+        others = [e for e in new if same_day(one, e) is False and not (one.relative and e.relative)]
+        beside = [e for e in others if together(pair.row, one.span, e.span)]
         if pair.free:
             beside = [e for e in beside if _in_one_place(pair, one.span, e.span)]
-        elif not beside and len(lost) == len(new) == 1 and _alike(one, new[0]) and same_day(one, new[0]) is False and not (one.relative and new[0].relative):
-            beside = new
+        elif not beside and len(lost) == len(new) == 1 and _alike(one, new[0]):
+            beside = others
         if beside:
             other = beside[0]
             new.remove(other)
@@ -54,16 +55,11 @@ def misread(pair: Pair) -> Iterator[Change]:
             yield _change(pair, day.span, Span(words[0].span.start, words[-1].span.end))
 
 
-def _together(pair: Pair, left: Span, right: Span) -> bool:
-    row = pair.row
-    return any(covers(row.left, s.left, left) and covers(row.right, s.right, right) for s in row.slots)
-
-
 def _in_one_place(pair: Pair, left: Span, right: Span) -> bool:
     """Return whether the same words stand before and after two days: else they date different things."""
     sides = []
     for words, span in ((pair.row.left, left), (pair.row.right, right)):
-        inside = [n for n, w in enumerate(words) if w.span.start < span.end and span.start < w.span.end]
+        inside = [n for n, w in enumerate(words) if w.span.meets(span)]
         near = (inside[0] - 1, inside[-1] + 1)
         sides.append(tuple(words[n].key if 0 <= n < len(words) else "" for n in near))
     return sides[0] == sides[1]

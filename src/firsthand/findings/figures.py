@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from firsthand.findings import signs
 from firsthand.findings.changes import Change, Pair, spans
-from firsthand.findings.slots import Beside, covers
-from firsthand.model import Analysis, Quantity, Span
+from firsthand.findings.slots import covers, position, together
+from firsthand.model import Analysis, Quantity, Span, VariantKind
 from firsthand.text.days import days
 from firsthand.text.measures import converted, other_unit, units
 from firsthand.text.rarity import frequent
@@ -23,6 +23,8 @@ FAR = 6.0
 FUNCTION_WORDS = 60
 # Letters of the text before and after a number in which its bound is looked for.
 BOUND_BEFORE, BOUND_AFTER = 24, 24
+# A time of day with its minutes.
+CLOCK = re.compile(r"[012]?\d[.:][0-5]\d")
 
 
 def numbers(pair: Pair) -> Iterator[Change]:
@@ -46,35 +48,35 @@ def _replaced(pair: Pair) -> Iterator[Change]:
     lost = [q for q in _unmatched(ours, theirs) if not any(converted((q.value, q.unit), a) for a in amounts)]
     new = [v for v in _unmatched(theirs, ours) if not any(converted((q.value, q.unit), (v.value, v.unit)) for q in ours)]
     for q in lost:
-        ranked = sorted(new, key=lambda v: (v.unit != q.unit, abs(_part(v.span, right_span) - _part(q.span, left_span)), v.span))
-        for v in ranked[:1]:
-            alike = q.unit is not None and v.unit == q.unit
-            here = _same_slot(row, q.span, v.span)
-            # A share, a sum or a time in another place of the sentence may be of anything.
-            same = (alike and (here or not (units(q.unit or "") and pair.free))) or (here and not (pair.free and q.unit))
-            if _clock(q, v) or (same and pair.free and _far(q, v)) or (translated and _unscaled(q, v)):
-                continue
-            if not same and not (translated and len(lost) == len(new) == 1):
-                continue
+        ranked = sorted(new, key=lambda v: (v.unit != q.unit, abs(position(v.span, right_span) - position(q.span, left_span)), v.span))
+        sure = _stands_for(pair, q, ranked[0], only=len(lost) == len(new) == 1) if ranked else 0.0
+        if sure:
+            v = ranked[0]
             new.remove(v)
-            year = q.unit == "year" and v.unit == "year"
-            yield Change(
-                "date" if year else "number",
-                "major",
-                _with_noun(left, q, left_span),
-                _with_noun(right, v, right_span),
-                0.9 if same else 0.6,
-                f"{q.text} became {v.text}.",
-            )
-            break
-        else:
+            kind: VariantKind = "date" if q.unit == v.unit == "year" else "number"
+            yield Change(kind, "major", _with_noun(left, q, left_span), _with_noun(right, v, right_span), sure, f"{q.text} became {v.text}.")
+        elif not translated and not pair.free and q.unit not in {"year", "time"}:
             slot = next((s for s in row.slots if covers(row.left, s.left, q.span)), None)
             if slot is None or not 0 < slot.right[1] - slot.right[0] <= NEARBY or slot.left[1] - slot.left[0] > NEARBY:
                 continue
-            if translated or pair.free or q.unit in {"year", "time"} or any(covers(row.right, slot.right, v.span) for v in theirs):
-                continue
-            before, after = spans(row, slot)
-            yield Change("number", "major", before, after, 0.6, f"The number {q.text} is gone.")
+            if not any(covers(row.right, slot.right, v.span) for v in theirs):
+                before, after = spans(row, slot)
+                yield Change("number", "major", before, after, 0.6, f"The number {q.text} is gone.")
+
+
+def _stands_for(pair: Pair, one: Quantity, other: Quantity, *, only: bool) -> float:
+    """Return how surely one number stands in the place of another, 0 where it does not.
+
+    `only` says that no other number is left on either side.
+    """
+    translated = pair.manner == "translated"
+    alike = one.unit is not None and other.unit == one.unit
+    here = together(pair.row, one.span, other.span)
+    # A share, a sum or a time in another place of the sentence may be of anything.
+    same = (alike and (here or not (units(one.unit or "") and pair.free))) or (here and not (pair.free and one.unit))
+    if _clock(one, other) or (same and pair.free and far(one, other)) or (translated and _unscaled(one, other)):
+        return 0.0
+    return 0.9 if same else 0.6 if translated and only else 0.0
 
 
 def _bare_units(analysis: Analysis, span: Span) -> list[str]:
@@ -103,18 +105,22 @@ def _reread(pair: Pair) -> Iterator[Change]:
             yield Change("number", "major", *bounded, 0.8, "A least number became a most, or a most a least.")
 
 
-def _bound(analysis: Analysis, quantity: Quantity, within: Span) -> int:
+def _around(analysis: Analysis, quantity: Quantity, within: Span) -> tuple[str, str]:
+    """Return the text before and after a number in which its bound may stand."""
     text, span = analysis.document.text, quantity.span
-    before = text[max(within.start, span.start - BOUND_BEFORE) : span.start]
     after = text[span.end : min(within.end, span.end + BOUND_AFTER)]
-    return signs.bound(before.rstrip("$€£¥₽ "), re.split(r"[.,;:]", after)[0])
+    return text[max(within.start, span.start - BOUND_BEFORE) : span.start], re.split(r"[.,;:]", after)[0]
+
+
+def _bound(analysis: Analysis, quantity: Quantity, within: Span) -> int:
+    before, after = _around(analysis, quantity, within)
+    return signs.bound(before.rstrip("$€£¥₽ "), after)
 
 
 def _with_bound(analysis: Analysis, quantity: Quantity, within: Span) -> Span:
     """Return a number with the words on either side that may bound it."""
-    text, span = analysis.document.text, quantity.span
-    before = text[max(within.start, span.start - BOUND_BEFORE) : span.start]
-    after = re.split(r"[.,;:]", text[span.end : min(within.end, span.end + BOUND_AFTER)])[0]
+    span = quantity.span
+    before, after = _around(analysis, quantity, within)
     lead = re.search(r"(?:\S+\s+){0,2}\S*$", before)
     tail = re.match(r"(?:\s*\S+){0,3}(?!\S)", after)
     return Span(span.start - (len(before) - lead.start() if lead else 0), span.end + (tail.end() if tail else 0))
@@ -128,14 +134,14 @@ def _counts(analysis: Analysis, span: Span) -> list[Quantity]:
         q
         for q in analysis.quantities
         if _inside(q.span, span)
-        and not any(d.start < q.span.end and q.span.start < d.end for d in dated)
+        and not any(d.meets(q.span) for d in dated)
         and not re.search(r"\d[-/]\d", text[max(0, q.span.start - 2) : q.span.end + 2])
     ]
 
 
 def _clock(one: Quantity, other: Quantity) -> bool:
     """Return whether one of two numbers is a time of day with minutes: "3.12" for "a quarter past three"."""
-    return any(re.fullmatch(r"[012]?\d[.:][0-5]\d", q.text) for q in (one, other)) and int(one.value) % 12 == int(other.value) % 12
+    return any(CLOCK.fullmatch(q.text) for q in (one, other)) and int(one.value) % 12 == int(other.value) % 12
 
 
 def _unscaled(one: Quantity, other: Quantity) -> bool:
@@ -144,14 +150,10 @@ def _unscaled(one: Quantity, other: Quantity) -> bool:
     return low > 0 and high == low * 1e6
 
 
-def _far(one: Quantity, other: Quantity) -> bool:
+def far(one: Quantity, other: Quantity) -> bool:
     """Return whether two numbers are too unlike to be one that somebody changed in words of their own."""
     low, high = sorted((abs(one.value), abs(other.value)))
     return high > FAR * max(low, 1e-9)
-
-
-def _part(span: Span, whole: Span) -> float:
-    return (span.start - whole.start) / max(1, whole.end - whole.start)
 
 
 def _unmatched(mine: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
@@ -164,10 +166,6 @@ def _unmatched(mine: Sequence[Quantity], others: Sequence[Quantity]) -> list[Qua
         elif q.unit != "time":
             found.append(q)
     return found
-
-
-def _same_slot(row: Beside, left: Span, right: Span) -> bool:
-    return any(covers(row.left, s.left, left) and covers(row.right, s.right, right) for s in row.slots)
 
 
 def _with_noun(analysis: Analysis, quantity: Quantity, within: Span) -> Span:

@@ -8,10 +8,11 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from firsthand.findings.carried import Carried, pair
 from firsthand.findings.mentions import Spelling
-from firsthand.findings.naming import NEAR, derived, likeness, respelt, tokens
+from firsthand.findings.naming import NEAR, derived, likeness, names_of, respelt, tokens
+from firsthand.findings.slots import position
 from firsthand.lineage.bodies import acronym, means, same_body
 from firsthand.lineage.family import Lineage
-from firsthand.model import Analysis, NameBasis, NameKind, NameMention, Span, Value
+from firsthand.model import Analysis, NameBasis, NameKind, NameMention, Value
 from firsthand.reuse.gist import skeleton
 
 # Names of as many parts, each like the other's: one bearer.
@@ -123,16 +124,19 @@ def _ends(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
 
 def by_body(known: Mapping[str, Spelling]) -> Iterator[Link]:
     """Yield outlets with the short forms of their names, and bodies with and without the last word that says what they are."""
+    whole: dict[tuple[str, ...], list[str]] = {}
+    for name in sorted(known):
+        parts = tokens(name)
+        if len(parts) > 2 and parts[-1] in KINDS_OF_BODY:
+            whole.setdefault(parts[:-1], []).append(name)
     for short in sorted(known):
-        parts = tokens(short)
-        whole = [n for n in sorted(known) if len(parts) > 1 and tokens(n)[:-1] == parts and tokens(n)[-1] in KINDS_OF_BODY]
-        if len(whole) == 1:
-            yield Link(whole[0], short, "form", 0.75)
+        if len(names := whole.get(tokens(short), [])) == 1:
+            yield Link(names[0], short, "form", 0.75)
     bodies = [n for n in sorted(known) if known[n].kind != "person"]
-    for outlet in bodies:
+    for outlet in (n for n in bodies if known[n].kind == "organisation"):
         for short in bodies:
             town = known[short].kind == "place" and " " not in short
-            if short == outlet or known[outlet].kind != "organisation" or town or not means(short, outlet):
+            if short == outlet or town or not means(short, outlet):
                 continue
             if not any(means(short, n) for n in bodies if n != short and not same_body(n, outlet)):
                 yield Link(outlet, short, "form", 0.75)
@@ -159,21 +163,14 @@ def by_place(lineage: Lineage, rows: Sequence[Carried], known: Mapping[str, Spel
         if not (row.machine or row.manner == "translated"):
             continue
         both = pair(lineage, row)
-        ours, theirs = (
-            [n for n in side.analysis.names if side.span.start <= n.span.start and n.span.end <= side.span.end]
-            for side in (both.left, both.right)
-        )
+        ours, theirs = names_of(both.left), names_of(both.right)
         lost = [n for n in ours if not any(likeness(n.text, m.text) >= NEAR for m in theirs)]
         new = [m for m in theirs if not any(likeness(n.text, m.text) >= NEAR for n in ours)]
-        if len(lost) != 1 or len(new) != 1 or not {lost[0].text, new[0].text} <= set(known):
+        if len(lost) != 1 or len(new) != 1 or lost[0].text not in known or new[0].text not in known:
             continue
         one, other = lost[0], new[0]
-        skew = abs(_part(one, both.left.span) - _part(other, both.right.span))
+        skew = abs(position(one.span, both.left.span) - position(other.span, both.right.span))
         persons = "person" in (known[one.text].kind, known[other.text].kind)
         elsewhere = set(known[one.text].witnesses) & set(known[other.text].witnesses)
         if skew <= SKEW and not persons and not elsewhere:
             yield Link(one.text, other.text, "alignment", round(0.6 * row.alignment.confidence, 3))
-
-
-def _part(name: NameMention, whole: Span) -> float:
-    return (name.span.start - whole.start) / max(1, whole.end - whole.start)

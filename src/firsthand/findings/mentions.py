@@ -61,17 +61,18 @@ class Found(Value):
 
 def heard(known: Mapping[str, Spelling], analyses: Sequence[Analysis]) -> Iterator[Found]:
     """Yield the places of Arabic and Cyrillic texts that sound like a known full name, part by part."""
-    wanted = [(name, parts) for name in sorted(known) if name.isascii() and len(parts := tokens(name)) > 1]
+    wanted = [
+        (name, parts, asked)
+        for name in sorted(known)
+        if name.isascii() and len(parts := tokens(name)) > 1 and max(map(len, asked := [skeleton(p) for p in parts])) >= SOUNDS
+    ]
     for w, analysis in enumerate(analyses):
         text = analysis.document.text
         words = [(m.start(), m.end(), m.group()) for m in _FOREIGN.finditer(text)]
         if len(words) < SOUNDS:
             continue
         sounds = [_sounds(word) for _, _, word in words]
-        for name, parts in wanted:
-            asked = [skeleton(p) for p in parts]
-            if max(map(len, asked)) < SOUNDS:
-                continue
+        for name, parts, asked in wanted:
             for at in range(len(words) - len(parts) + 1):
                 run = range(at, at + len(parts))
                 if all(_same(p, a, words[k][2], sounds[k]) for p, a, k in zip(parts, asked, run, strict=True)):
@@ -99,14 +100,14 @@ def titled(known: Mapping[str, Spelling], analyses: Sequence[Analysis]) -> Itera
 def unarticled(known: Mapping[str, Spelling], analyses: Sequence[Analysis]) -> Iterator[Found]:
     """Yield known names with the article that a text has before them, or without the one they are known by."""
     for name in sorted(known):
-        words = name.split()
-        bare = name.removeprefix("The ")
-        if bare != name and len(words) > MANY - 1 and bare not in known:
-            yield Found(name, Spelling(bare, known[name].witnesses, 0, known[name].kind), 1.0)
-        whole = f"The {bare}"
-        where = tuple(w for w, a in enumerate(analyses) if bare == name and len(words) > 1 and whole in a.document.text)
-        if where and whole not in known:
-            yield Found(name, Spelling(whole, where, 0, known[name].kind), 1.0)
+        bare, whole = name.removeprefix("The "), f"The {name}"
+        if bare != name:
+            if len(bare.split()) > 1 and bare not in known:
+                yield Found(name, Spelling(bare, known[name].witnesses, 0, known[name].kind), 1.0)
+        elif len(name.split()) > 1 and whole not in known:
+            where = tuple(w for w, a in enumerate(analyses) if whole in a.document.text)
+            if where:
+                yield Found(name, Spelling(whole, where, 0, known[name].kind), 1.0)
 
 
 def by_family_name(known: Mapping[str, Spelling], analyses: Sequence[Analysis]) -> Iterator[Found]:

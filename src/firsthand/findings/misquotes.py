@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
-from firsthand.findings.carried import Carried
+from firsthand.findings.carried import Carried, reading
 from firsthand.findings.quotations import Mark, likeness, marks, plain, running, spoken, stands
 from firsthand.lineage.family import Lineage
-from firsthand.model import Analysis, Reading, Span, Variant
+from firsthand.model import Analysis, Span, Variant, VariantKind
 from firsthand.text.attributions import attributions
 from firsthand.text.words import fold, words
 
@@ -40,14 +40,16 @@ def misquotes(lineage: Lineage, rows: Sequence[Carried]) -> tuple[Variant, ...]:
             continue
         left, right = analyses[row.shown], analyses[row.copy]
         for mark in marks(row.copy, right):
-            if not _meet(mark.quotation.span, row.alignment.right.span):
+            if not mark.quotation.span.meets(row.alignment.right.span):
                 continue
             for one in marks(row.shown, left):
-                if _meet(one.quotation.span, row.alignment.left.span) and moved(left, one, right, mark):
+                if one.quotation.span.meets(row.alignment.left.span) and moved(left, one, right, mark):
                     detail = f"The exemplar has {one.quotation.speaker} say these words, the copy {mark.quotation.speaker}."
                     found.append(_variant(lineage, row, "attribution", (one.quotation.span, mark.quotation.span), detail))
+            if any(stands(mark.words, spoken(a)) for w, a in enumerate(analyses) if w != row.copy):
+                continue
             told = indirect(left, row.alignment.left.span, mark)
-            if told is not None and not any(stands(mark.words, spoken(a)) for w, a in enumerate(analyses) if w != row.copy):
+            if told is not None:
                 detail = "Words that the exemplar tells in indirect speech stand inside quotation marks."
                 found.append(_variant(lineage, row, "quote", (told, mark.quotation.span), detail))
     return tuple(sorted(found, key=lambda v: (v.copy.document, v.copy.span, v.kind, v.exemplar.span)))
@@ -81,8 +83,8 @@ def indirect(exemplar: Analysis, passage: Span, mark: Mark) -> Span | None:
         return None
     text = exemplar.document.text
     for a in attributions(exemplar) if exemplar.document.language == "en" else ():
-        quoted = any(_meet(q.outer, a.content) for q in exemplar.quotations)
-        if a.cue is not None and a.source is not None and not quoted and _meet(a.content, passage):
+        quoted = any(q.outer.meets(a.content) for q in exemplar.quotations)
+        if a.cue is not None and a.source is not None and not quoted and a.content.meets(passage):
             if stands(mark.words, plain(text[a.content.start : a.content.end])):
                 return a.content
     return None
@@ -111,20 +113,12 @@ def _parts(name: str) -> Iterator[str]:
             yield fold(name[w.start : w.end])
 
 
-def _variant(lineage: Lineage, row: Carried, kind: str, spans: tuple[Span, Span], detail: str) -> Variant:
-    texts = [lineage.witnesses.analyses[w].document.text for w in (row.shown, row.copy)]
-    exemplar, copy = (
-        Reading(lineage.nodes[w], s, t[s.start : s.end]) for w, s, t in zip((row.shown, row.copy), spans, texts, strict=True)
-    )
+def _variant(lineage: Lineage, row: Carried, kind: VariantKind, spans: tuple[Span, Span], detail: str) -> Variant:
     return Variant(
-        kind="attribution" if kind == "attribution" else "quote",
+        kind=kind,
         severity="major",
-        exemplar=exemplar,
-        copy=copy,
+        exemplar=reading(lineage, row.shown, spans[0]),
+        copy=reading(lineage, row.copy, spans[1]),
         confidence=round(0.8 * row.alignment.confidence, 3),
         detail=detail,
     )
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from firsthand.findings.naming import NEAR, derived, likeness, tokens
 from firsthand.lineage.family import Lineage
-from firsthand.model import Name, Reading, Span, Variant
+from firsthand.model import Document, Name, Reading, Span, Variant
 
 SURE = 0.55
 
@@ -30,21 +30,28 @@ def misspelt(lineage: Lineage, names: Sequence[Name], known: Sequence[Variant]) 
         exemplar, copy = at.get(relation.exemplar), at.get(relation.copy)
         if exemplar is None or copy is None or exemplar.language != copy.language or relation.manner == "translated":
             continue
-        for name in names:
-            for here in name.variants:
-                if here.documents != (copy.id,) or any((copy.id, part) in told for part in tokens(here.text)):
-                    continue
-                there = next((v.text for v in name.variants if exemplar.id in v.documents and len(v.documents) > 1 and _other(v.text, here.text)), None)
-                if there is None or there in copy.text:
-                    continue
-                one, other = _place(exemplar.text, there), _place(copy.text, here.text)
-                if one is not None and other is not None:
-                    told |= {(copy.id, part) for part in tokens(here.text)}
-                    yield Variant(
-                        kind="name", severity="minor",
-                        exemplar=Reading(exemplar.id, one, there), copy=Reading(copy.id, other, here.text),
-                        confidence=round(SURE * relation.confidence, 3), detail=f"Only this text has {here.text}; others have {there}.",
-                    )  # fmt: skip
+        for one, other in _alone(names, exemplar, copy):
+            parts = {(copy.id, part) for part in tokens(other.text)}
+            if parts & told:
+                continue
+            told |= parts
+            yield Variant(
+                kind="name", severity="minor", exemplar=one, copy=other,
+                confidence=round(SURE * relation.confidence, 3), detail=f"Only this text has {other.text}; others have {one.text}.",
+            )  # fmt: skip
+
+
+def _alone(names: Sequence[Name], exemplar: Document, copy: Document) -> Iterator[tuple[Reading, Reading]]:
+    """Yield the spellings that the copy alone has, with the one its exemplar shares with another text."""
+    for name in names:
+        shared = [v.text for v in name.variants if exemplar.id in v.documents and len(v.documents) > 1]
+        for here in (v.text for v in name.variants if v.documents == (copy.id,)):
+            there = next((s for s in shared if _other(s, here)), None)
+            if there is None or there in copy.text:
+                continue
+            one, other = _place(exemplar.text, there), _place(copy.text, here)
+            if one is not None and other is not None:
+                yield Reading(exemplar.id, one, there), Reading(copy.id, other, here)
 
 
 def _other(one: str, other: str) -> bool:

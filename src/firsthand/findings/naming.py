@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from firsthand.findings.changes import Change, Pair
-from firsthand.findings.slots import Beside, Excerpt, alike, covers
+from firsthand.findings.slots import Beside, Excerpt, alike, together
 from firsthand.model import NameMention, Severity, Span, Value
 from firsthand.reuse.gist import skeleton
 from firsthand.text.words import bare, fold
@@ -88,7 +88,7 @@ def respelt(pair: Pair) -> tuple[Respelt, ...]:
     Only names that the other passage does not have are paired: by likeness, or because they fill
     the same slot, each name once.
     """
-    ours, theirs = _inside(pair.left), _inside(pair.right)
+    ours, theirs = names_of(pair.left), names_of(pair.right)
     known, heard = _parts(ours), _parts(theirs)
     lost = [n for n in ours if set(tokens(n.text)) - heard]
     new = [n for n in theirs if set(tokens(n.text)) - known]
@@ -111,19 +111,17 @@ def respelt(pair: Pair) -> tuple[Respelt, ...]:
 
 def _fit(row: Beside, one: NameMention, other: NameMention) -> float:
     near = likeness(one.text, other.text)
-    together = any(
-        covers(row.left, s.left, one.span) and covers(row.right, s.right, other.span) for s in row.slots
-    )
     if derived(one.text, other.text):
         return 0.0
     a, b = tokens(one.text), tokens(other.text)
     shared = len(a) > 1 and len(b) > 1 and bool(set(a) & set(b))
-    if together and (shared or (len(a) == len(b) == 1 and near >= 0.5)):
+    if together(row, one.span, other.span) and (shared or (len(a) == len(b) == 1 and near >= 0.5)):
         return max(near, 0.7)
     return near if near >= NEAR else 0.0
 
 
-def _inside(part: Excerpt) -> list[NameMention]:
+def names_of(part: Excerpt) -> list[NameMention]:
+    """Return the names that a passage has whole."""
     span = part.span
     return [n for n in part.analysis.names if span.start <= n.span.start and n.span.end <= span.end]
 

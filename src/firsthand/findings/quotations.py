@@ -200,8 +200,7 @@ def _new_matter(short: Sequence[str], long: Sequence[str]) -> bool:
 
 
 def _inside(mark: Mark, span: Span) -> bool:
-    q = mark.quotation.span
-    return span.start < q.end and q.start < span.end
+    return mark.quotation.span.meets(span)
 
 
 # ---------------------------------------------------------------- families

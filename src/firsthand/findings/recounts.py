@@ -7,12 +7,11 @@ speak of it in words they share; or where each text has but one such number of t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from firsthand.findings.changes import Change
-from firsthand.findings.figures import countable
+from firsthand.findings.figures import CLOCK, countable, far
 from firsthand.model import Analysis, Quantity, Sentence, Span, Value
 from firsthand.text.days import days
 from firsthand.text.words import content, fold, stem, words
@@ -30,12 +29,8 @@ _GROUP: Mapping[str, str] = {w: g.split()[0] for g in _SAME for w in g.split()}
 SHARED = 2
 # Units too common to tell by themselves what is counted.
 _LOOSE = frozenset(["people", "men", "women", "persons", "days", "day", "years", "year", "hours", "minutes", "times", "time", "percent", "%"])
-# A count that changed by more than this factor counts something else.
-FAR = 6.0
 # How many words from its number a word of a group stands.
 BESIDE = 15
-# A time of day with its minutes.
-_CLOCK = re.compile(r"[012]?\d[.:][0-5]\d")
 _SKIPPED = frozenset(["year", "time"])
 
 
@@ -66,7 +61,7 @@ def recounts(exemplar: Analysis, copy: Analysis, taken: Sequence[Span]) -> Itera
         c
         for c in theirs
         if round(c.quantity.value, 6) not in held
-        and not any(c.quantity.span.start < t.end and t.start < c.quantity.span.end for t in taken)
+        and not any(c.quantity.span.meets(t) for t in taken)
     ]
     lonely = [Counter(c.thing for c in side) for side in (lost, new)]
     options = sorted(
@@ -100,7 +95,7 @@ def _counted(analysis: Analysis) -> list[Counted]:
         years = frozenset(int(q.value) for q in analysis.quantities if q.unit == "year" and sentence.span.start <= q.span.start < sentence.span.end)
         for q in analysis.quantities:
             inside = sentence.span.start <= q.span.start < sentence.span.end
-            if not inside or any(d.start < q.span.end and q.span.start < d.end for d in dated) or q.unit in _SKIPPED or _CLOCK.fullmatch(q.text) or float(q.value) in {0.0, 1.0}:
+            if not inside or any(d.meets(q.span) for d in dated) or q.unit in _SKIPPED or CLOCK.fullmatch(q.text) or float(q.value) in {0.0, 1.0}:
                 continue
             thing = None if q.unit is None or not content(q.unit, language) else _key(q.unit, language)
             found.append(Counted(q, thing, _group(text, q.span, sentence.span), around, years, sentence.span))
@@ -147,8 +142,7 @@ def _fit(one: Counted, other: Counted, lonely: Sequence[Counter[str | None]]) ->
     )
     if one.years != other.years and not alone:
         return 0.0  # what happened in another year is another matter
-    ratio = max(one.quantity.value, other.quantity.value) / max(1e-9, min(one.quantity.value, other.quantity.value))
-    if ratio > FAR:
+    if far(one.quantity, other.quantity):
         return 0.0
     return shared + grouped + SHARED * alone
 

@@ -94,7 +94,17 @@ def key(form: str, language: str) -> str:
 
 def covers(words: Sequence[Word], at: tuple[int, int], span: Span) -> bool:
     """Return whether a range of words holds part of a span."""
-    return any(w.span.start < span.end and span.start < w.span.end for w in words[slice(*at)])
+    return any(w.span.meets(span) for w in words[slice(*at)])
+
+
+def together(row: Beside, left: Span, right: Span) -> bool:
+    """Return whether a place of either passage lies in one slot of the two."""
+    return any(covers(row.left, s.left, left) and covers(row.right, s.right, right) for s in row.slots)
+
+
+def position(span: Span, whole: Span) -> float:
+    """Return how far into a passage a place begins, in parts of its length."""
+    return (span.start - whole.start) / max(1, whole.end - whole.start)
 
 
 def moved(row: Beside, slot: Slot) -> tuple[list[Word], list[Word]]:

@@ -15,6 +15,7 @@ from firsthand.lineage.bodies import means, own_reporter, same_body, tokens
 from firsthand.lineage.reporting import FIRST_HAND
 from firsthand.model import Analysis, Span
 from firsthand.text.cues import CUE
+from firsthand.text.quotes import inside_marks
 from firsthand.text.reporters import reporters
 from firsthand.text.words import words
 
@@ -44,11 +45,11 @@ def _mark(analysis: Analysis, span: Span) -> Span | None:
     area = document.text[span.start : span.end]
     outlet = document.outlet
     for r in reporters(document.text):
-        if own_reporter(r.name, outlet) and r.heard and span.start <= r.span.start < span.end and not _quoted(analysis, r.span):
+        if own_reporter(r.name, outlet) and r.heard and span.start <= r.span.start < span.end and not inside_marks(analysis.quotations, r.span.start):
             return r.span
     for m in FIRST_HAND.finditer(area):
         found = Span(span.start + m.start(), span.start + m.end())
-        if not _quoted(analysis, found):
+        if not inside_marks(analysis.quotations, found.start):
             return found
     return None
 
@@ -59,18 +60,12 @@ def _named(analysis: Analysis, span: Span, outlet: str | None) -> bool:
     area = document.text[span.start : span.end]
     if FIRST_HAND.search(area) or _PAPER.search(area):
         return True
-    if outlet and any(t in tokens(area) for t in tokens(outlet)[-1:]):
+    if outlet and set(tokens(outlet)[-1:]) & set(tokens(area)):
         return True
     if any(same_body(m.group(), outlet) for m in _CAPITALS.finditer(area)):
         return True
-    return any(
-        span.start <= r.span.start < span.end and outlet and (means(r.name, outlet) or tokens(r.name) == tokens(outlet)[-1:])
-        for r in reporters(document.text)
-    )
-
-
-def _quoted(analysis: Analysis, span: Span) -> bool:
-    return any(q.outer.start <= span.start < q.outer.end for q in analysis.quotations)
+    # The last word of its name would have been found in the passage.
+    return any(span.start <= r.span.start < span.end and means(r.name, outlet) for r in reporters(document.text))
 
 
 def _around(analysis: Analysis, whole: Span, mark: Span) -> Span:
@@ -87,7 +82,7 @@ def _claim(analysis: Analysis, whole: Span) -> Span:
     found = words(area)
     if not found:
         return whole
-    said = next((m for m in CUE.finditer(area) if not _quoted(analysis, Span(whole.start + m.start(), whole.start + m.end()))), None)
+    said = next((m for m in CUE.finditer(area) if not inside_marks(analysis.quotations, whole.start + m.start())), None)
     if said is not None:
         upto = [w for w in found if w.end <= said.end()]
         return Span(whole.start + upto[-SHOWN:][0].start, whole.start + said.end())

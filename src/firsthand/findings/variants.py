@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from firsthand.findings.carried import Carried, pair
+from firsthand.findings.carried import Carried, pair, reading
 from firsthand.findings.changes import SLOT_RULES, Change, Pair, Place
 from firsthand.findings.dating import dates, misread
 from firsthand.findings.figures import numbers
@@ -18,7 +18,7 @@ from firsthand.findings.slots import covers
 from firsthand.findings.sourcing import unsourced
 from firsthand.findings.wording import crossed, worded
 from firsthand.lineage.family import Lineage
-from firsthand.model import Reading, Span, Variant
+from firsthand.model import Span, Variant
 from firsthand.reuse.meaning import Encoder
 
 # So many words in a row that stand elsewhere are the same ones, moved.
@@ -115,7 +115,7 @@ def _passage(lineage: Lineage, row: Carried) -> tuple[list[Change], list[Place]]
 def _of_numbers(both: Pair) -> list[Change]:
     """Return the days and the numbers that changed; the number of a day is part of it."""
     dated = [*dates(both), *misread(both)]
-    return [*dated, *(c for c in numbers(both) if not any(_meet(c.right, d.right) for d in dated))]
+    return [*dated, *(c for c in numbers(both) if not any(c.right.meets(d.right) for d in dated))]
 
 
 def _elsewhere(place: Place) -> bool:
@@ -123,16 +123,14 @@ def _elsewhere(place: Place) -> bool:
 
     Where a passage was cut at another place, or a sentence moved, nothing was lost and nothing added.
     """
-    for alone, other, side in ((place.before, place.after, "left"), (place.after, place.before, "right")):
-        if alone and not other:
-            home, away = (place.pair.left, place.pair.right) if side == "left" else (place.pair.right, place.pair.left)
-            said = plain(home.analysis.document.text[alone[0].span.start : alone[-1].span.end])
-            return len(said) >= MOVED and stands(said, running(away.analysis))
-    return False
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+    if bool(place.before) == bool(place.after):
+        return False
+    home, away = place.pair.left, place.pair.right
+    if place.after:
+        home, away = away, home
+    alone = place.before or place.after
+    said = plain(home.analysis.document.text[alone[0].span.start : alone[-1].span.end])
+    return len(said) >= MOVED and stands(said, running(away.analysis))
 
 
 def _backed(lineage: Lineage, row: Carried, change: Change) -> bool:
@@ -143,11 +141,8 @@ def _backed(lineage: Lineage, row: Carried, change: Change) -> bool:
     """
     if row.held:
         return True
-    text = lineage.witnesses.analyses[row.shown].document.text
-    reading = plain(text[change.left.start : change.left.end])
-    return bool(reading) and any(
-        stands(reading, running(lineage.witnesses.analyses[w])) for w in row.siblings
-    )
+    said = plain(reading(lineage, row.shown, change.left).text)
+    return bool(said) and any(stands(said, running(lineage.witnesses.analyses[w])) for w in row.siblings)
 
 
 def _told(lineage: Lineage, row: Carried, change: Change) -> Variant:
@@ -162,8 +157,8 @@ def _variant(lineage: Lineage, change: Change, at: tuple[int, int]) -> Variant:
     return Variant(
         kind=change.kind,
         severity=change.severity if change.confidence >= LIKELY else "minor",
-        exemplar=_reading(lineage, at[0], change.left),
-        copy=_reading(lineage, at[1], change.right),
+        exemplar=reading(lineage, at[0], change.left),
+        copy=reading(lineage, at[1], change.right),
         confidence=round(change.confidence, 3),
         detail=change.detail,
     )
@@ -180,13 +175,8 @@ def _quoted(lineage: Lineage, change: Altered) -> Variant:
     return Variant(
         kind="quote",
         severity="major",
-        exemplar=_reading(lineage, change.exemplar.witness, change.exemplar.quotation.span),
-        copy=_reading(lineage, change.copy.witness, change.copy.quotation.span),
+        exemplar=reading(lineage, change.exemplar.witness, change.exemplar.quotation.span),
+        copy=reading(lineage, change.copy.witness, change.copy.quotation.span),
         confidence=round(0.95 - 0.3 * max(0.0, 0.5 - change.likeness), 3),
         detail=detail,
     )
-
-
-def _reading(lineage: Lineage, witness: int, span: Span) -> Reading:
-    text = lineage.witnesses.analyses[witness].document.text
-    return Reading(lineage.nodes[witness], span, text[span.start : span.end])

@@ -121,7 +121,7 @@ def _judged(
 def _named(place: Place, left: Span, right: Span) -> bool:
     """Return whether one side is a name and the other a description: "Brathwell", "the company"."""
     sides = ((place.pair.left.analysis, left), (place.pair.right.analysis, right))
-    names = [any(n.span.start < s.end and s.start < n.span.end for n in a.names) for a, s in sides]
+    names = [any(n.span.meets(s) for n in a.names) for a, s in sides]
     return names[0] != names[1]
 
 

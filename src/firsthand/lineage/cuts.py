@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from firsthand.lineage.evidence import View
-from firsthand.model import Alignment, Analysis, Evidence, Pointer, Span
+from firsthand.lineage.evidence import View, pointer
+from firsthand.model import Alignment, Analysis, Evidence, Span
 
 # In story families and simulated stories 33 such places were cuts, 2 were not; bounded below that ratio,
 # since the cut text is mostly the shorter one, which `contained` sees. Fitted on other stories: 2.2.
@@ -34,8 +34,8 @@ def cut_inside(view: View) -> Iterator[Evidence]:
             rule="cut-inside",
             score=CUT_INSIDE,
             detail="Inside a paragraph the copy closes up where the exemplar has more.",
-            exemplar=_pointer(view.exemplar, run),
-            copy=_pointer(view.copy, Span(before.start, after.end)),
+            exemplar=pointer(view.exemplar, run),
+            copy=pointer(view.copy, Span(before.start, after.end)),
         )
         return
 
@@ -77,7 +77,3 @@ def _broken(analysis: Analysis, sentence: int) -> bool:
     """Return whether a line ends between a sentence and the next."""
     one, other = analysis.sentences[sentence : sentence + 2]
     return "\n" in analysis.document.text[one.span.end : other.span.start]
-
-
-def _pointer(analysis: Analysis, span: Span) -> Pointer:
-    return Pointer(span, analysis.document.text[span.start : span.end])

@@ -11,22 +11,8 @@ from collections.abc import Iterable, Set
 
 from firsthand.model import Value
 from firsthand.text.dates import MONTHS
+from firsthand.text.days import WEEKDAYS
 
-_WEEKDAYS = {
-    name: n
-    for n, group in enumerate(
-        (
-            "monday montag lundi lunes lunedì понедельник понедельника الاثنين الإثنين",
-            "tuesday dienstag mardi martes martedì вторник вторника الثلاثاء",
-            "wednesday mittwoch mercredi miércoles mercoledì среда среду среды الأربعاء",
-            "thursday donnerstag jeudi jueves giovedì четверг четверга الخميس",
-            "friday freitag vendredi viernes venerdì пятница пятницу пятницы الجمعة",
-            "saturday samstag sonnabend samedi sábado sabato суббота субботу субботы السبت",
-            "sunday sonntag dimanche domingo domenica воскресенье воскресенья الأحد",
-        )
-    )
-    for name in group.split()
-}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er)?")
 # A day stands before its month, also with "de" or "of" between, or right behind it.
@@ -52,8 +38,8 @@ def told(sentences: Iterable[list[str]]) -> Told:
     years: set[int] = set()
     for words in sentences:
         for n, word in enumerate(words):
-            if word in _WEEKDAYS:
-                weekdays.add(_WEEKDAYS[word])
+            if word in WEEKDAYS:
+                weekdays.add(WEEKDAYS[word])
             elif _YEAR.fullmatch(word):
                 years.add(int(word))
             elif word in MONTHS:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Literal
 
-from firsthand.model import Analysis, Comparison, Credit, Evidence, Value
+from firsthand.model import Analysis, Comparison, Credit, Evidence, Pointer, Span, Value
 from firsthand.reuse.turn import turn
 
 # Texts of which each has this much of the other are one version.
@@ -85,3 +85,8 @@ def _share(analysis: Analysis, used: Iterable[tuple[int, ...]]) -> float:
     words = [0 if s.part == "line" else s.words for s in analysis.sentences]
     total = sum(words)
     return sum(words[n] for n in inside) / total if total else 0.0
+
+
+def pointer(analysis: Analysis, span: Span) -> Pointer:
+    """Return a place of a text with the words that stand there."""
+    return Pointer(span, analysis.document.text[span.start : span.end])

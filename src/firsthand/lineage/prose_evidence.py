@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from firsthand.lineage.bodies import same_body
-from firsthand.lineage.evidence import View
+from firsthand.lineage.evidence import View, pointer
 from firsthand.lineage.reporting import states_own
 from firsthand.lineage.rewriting import function_word_gain as gain
 from firsthand.lineage.rewriting import rewriting
@@ -55,7 +55,7 @@ def attribution_lost(view: View) -> Iterator[Evidence]:
                 rule="attribution-lost",
                 score=LOST_ATTRIBUTION,
                 detail="The exemplar says that it learned this itself; the copy does not.",
-                exemplar=_pointer(view.exemplar, told),
+                exemplar=pointer(view.exemplar, told),
                 copy=Pointer(a.right.span, a.right.text),
             )
             return
@@ -69,7 +69,7 @@ def reported_first_hand(view: View) -> Iterator[Evidence]:
             rule="first-hand",
             score=FIRST_HAND,
             detail="The exemplar reports at first hand; the copy says nowhere that it does.",
-            exemplar=_pointer(view.exemplar, told),
+            exemplar=pointer(view.exemplar, told),
         )
 
 
@@ -173,10 +173,6 @@ def _own(analysis: Analysis, sentences: tuple[int, ...]) -> Span | None:
     return None
 
 
-def _pointer(analysis: Analysis, span: Span) -> Pointer:
-    return Pointer(span, analysis.document.text[span.start : span.end])
-
-
 def _details(analysis: Analysis, span: Span) -> int:
     return sum(
         span.start <= item.span.start and item.span.end <= span.end
@@ -187,7 +183,7 @@ def _details(analysis: Analysis, span: Span) -> int:
 
 def _quoted(analysis: Analysis, span: Span) -> list[Pointer]:
     return [
-        _pointer(analysis, q.span)
+        pointer(analysis, q.span)
         for q in analysis.quotations
         if span.start <= q.span.start and q.span.end <= span.end
     ]

@@ -144,7 +144,7 @@ def _unquoted(analysis: Analysis, span: Span) -> str:
     text = analysis.document.text
     parts, at = [], span.start
     for q in analysis.quotations:
-        if span.start < q.outer.end and q.outer.start < span.end:
+        if span.meets(q.outer):
             parts.append(text[at : max(at, q.outer.start)])
             at = max(at, min(q.outer.end, span.end))
     return " ".join((*parts, text[at : span.end]))

@@ -20,6 +20,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel, JaroWinkler
 
+from firsthand.lineage.evidence import pointer
 from firsthand.model import Alignment, Analysis, Pointer, Span, Value
 from firsthand.reuse.spelling import house
 from firsthand.text.rarity import frequent
@@ -199,15 +200,11 @@ def _quotations(texts: Texts, a: Alignment) -> tuple[list[tuple[Pointer, Pointer
     ours = [q for q in texts.exemplar.quotations if _inside(q.span, a.left.span)]
     theirs = [q for q in texts.copy.quotations if _inside(q.span, a.right.span)]
     both = [
-        (_pointer(texts.exemplar, one.span), _pointer(texts.copy, other.span))
+        (pointer(texts.exemplar, one.span), pointer(texts.copy, other.span))
         for one, other in zip(ours, theirs, strict=False)
     ]
     reworded = [(one, other) for one, other in both if _differs(one.text, other.text)]
     return reworded, len(both) - len(reworded)
-
-
-def _pointer(analysis: Analysis, span: Span) -> Pointer:
-    return Pointer(span, analysis.document.text[span.start : span.end])
 
 
 def _differs(before: str, after: str) -> bool:

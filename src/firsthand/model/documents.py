@@ -23,6 +23,14 @@ class Span(Value, order=True):
     start: int
     end: int
 
+    def meets(self, other: Span) -> bool:
+        """Return whether two stretches of one text have a character in common.
+
+        >>> Span(0, 3).meets(Span(2, 5)), Span(0, 3).meets(Span(3, 5))
+        (True, False)
+        """
+        return self.start < other.end and other.start < self.end
+
 
 class Locator(Value):
     """Where an input lies: a path, a member of a container, a row of a table."""

@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 
 from firsthand.reading.limits import TAG_ATTRIBUTES, TAG_DEPTH
 from firsthand.reading.page import Page, PageDate
-from firsthand.text.agencies import is_agency
+from firsthand.text.agencies import CODE, is_agency
 
 _BLOCKS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "li", "pre", "div", "section", "article", "figcaption", "td", "time"])
 _FURNITURE = frozenset(
@@ -44,7 +44,6 @@ _SOURCE_KEYS = frozenset({"original-source", "syndication-source", "dc.source", 
 _SOURCE_PARTS = ("sourceOrganization", "isBasedOn", "isBasedOnUrl", "originalPublisher")
 # Who owns or serves a page is most often its own house: only an agency's name says whose the text is.
 _OWNER_PARTS = ("copyrightHolder", "provider")
-_CODE = re.compile(r"[A-ZА-ЯЁ]{2,6}")
 _PROSE_WORDS = 8
 # A byline, date or dateline between headline and text has at most this many words.
 _LINE_WORDS = 16
@@ -284,15 +283,14 @@ def _sources(tree: HtmlElement) -> tuple[str, ...]:
                 for part in _SOURCE_PARTS:
                     found.extend(_bodies(item.get(part)))
                 for part in _OWNER_PARTS:
-                    found.extend(b for b in _bodies(item.get(part)) if is_agency(b) or _CODE.fullmatch(b))
+                    found.extend(b for b in _bodies(item.get(part)) if is_agency(b) or CODE.fullmatch(b))
     canonical = [link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").casefold() == "canonical"]
     own = [meta.get("content") or "" for meta in tree.iter("meta") if (meta.get("property") or "") == "og:url"]
-    for address in canonical:
+    if own and _host(own[0]):
         # A canonical address elsewhere is the page that the text was taken from.
-        if own and _host(address) and _host(own[0]):
-            found.append(address)
+        found += [address for address in canonical if _host(address)]
     # A house's second address ("example.co.uk" of "example.com") is the house.
-    house = {_label(address) for address in own} | ({_label(a) for a in canonical} if not own else set())
+    house = {_label(address) for address in own or canonical}
     return tuple(dict.fromkeys(n.strip() for n in found if not (_host(n) and _label(n) in house)))
 
 

@@ -59,9 +59,9 @@ class Panel:
             cells.update(
                 (i, j)
                 for i in self.left.usable
-                if _touches(a, self.left.gists[i].span)
+                if a.meets(self.left.gists[i].span)
                 for j in self.right.usable
-                if _touches(b, self.right.gists[j].span)
+                if b.meets(self.right.gists[j].span)
             )
         return sorted(cells)
 
@@ -199,7 +199,7 @@ class Panel:
         here: set[Span] = set()
         there: set[Span] = set()
         for a, b in self._shared:
-            if _touches(a, one.span) and _touches(b, two.span):
+            if a.meets(one.span) and b.meets(two.span):
                 here.update(p for p in one.places if a.start <= p.start and p.end <= a.end)
                 there.update(p for p in two.places if b.start <= p.start and p.end <= b.end)
         return min(len(here), len(there)) / min(len(one.places), len(two.places))
@@ -214,10 +214,6 @@ class Panel:
 def _best(partners: Mapping[int, list[tuple[float, int]]]) -> dict[int, int]:
     """Return each sentence's best probability in whole steps, so that sums are exact."""
     return {k: round(max(row)[0] * _STEPS) for k, row in partners.items()}
-
-
-def _touches(one: Span, two: Span) -> bool:
-    return one.start < two.end and two.start < one.end
 
 
 def _around(alone: Mapping[tuple[int, int], float], i: int, j: int, way: int) -> float:

@@ -28,6 +28,9 @@ _BODY_WORD = re.compile(
 )
 
 
+CODE = re.compile(r"[A-ZА-ЯЁ]{2,6}")
+
+
 def is_agency(name: str) -> bool:
     """Return whether a body's name is one of an agency, by list or by its words."""
     folded = name.casefold().strip()

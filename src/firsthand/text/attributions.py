@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from firsthand.model import Analysis, Quotation, Span, Value
+from firsthand.text.quotes import inside_marks
 from firsthand.text.words import words
 
 _REGULAR = (
@@ -63,6 +64,7 @@ _ENDS_CLAUSE = re.compile(
 )
 # A comma after a word, outside the marks of a quotation.
 _OPEN_COMMA = re.compile(r"[\w%$)],")
+_NEXT = re.compile(r",|;|\s[–—-]\s")
 _OPENS = re.compile(r"\s*[,:]?\s+[“\"‘]|\s*[,:]\s+''")
 # The same speaker goes on: "X and said C".
 _JOINED = re.compile(r"(?:and|but|or|then)(?:\s+(?:also|then|later))?$")
@@ -114,7 +116,7 @@ def attributions(analysis: Analysis) -> tuple[Attribution, ...]:
         here = list(_in_sentence(analysis, sentence.span))
         quoted = [q for q in analysis.quotations if sentence.span.start <= q.outer.start < sentence.span.end]
         for q in quoted:
-            if not any(a.content.start < q.outer.end and q.outer.start < a.content.end for a in here):
+            if not any(a.content.meets(q.outer) for a in here):
                 here.append(Attribution(q.speaker_span or last, None, q.outer))
         here = _outer(analysis.document.text, [_whole(a, analysis.quotations) for a in here])
         for a in here:
@@ -161,9 +163,9 @@ def _within(text: str, content: Span, other: Attribution) -> bool:
 def _in_sentence(analysis: Analysis, whole: Span) -> Iterator[Attribution]:
     text = analysis.document.text
     end = whole.end - 1 if text[whole.end - 1 : whole.end] in {".", "?", "!"} else whole.end
-    inside = [q for q in analysis.quotations if q.outer.start < whole.end and whole.start < q.outer.end]
+    inside = [q for q in analysis.quotations if q.outer.meets(whole)]
     for m in _ACCORDING.finditer(text, whole.start, end):
-        if _quoted(inside, m.start()):
+        if inside_marks(inside, m.start()):
             continue
         stop = _next(text, m.end(), end)
         source, cue = Span(m.end(), stop), Span(m.start(), m.end())
@@ -171,7 +173,7 @@ def _in_sentence(analysis: Analysis, whole: Span) -> Iterator[Attribution]:
         content = before if len(words(text[before.start : before.end])) > LEAST else after
         yield from _made(text, source, cue, content)
     for m in _CUE.finditer(text, whole.start, end):
-        if _quoted(inside, m.start()):
+        if inside_marks(inside, m.start()):
             continue
         if _NOUNLIKE.match(m.group()) and _OF_NOUN.search(text, whole.start, m.start()) and not text.startswith((" that ", " to "), m.end()):
             continue  # "the report", "his plan"
@@ -237,10 +239,6 @@ def _made(text: str, source: Span | None, cue: Span, content: Span) -> Iterator[
         yield Attribution(source, cue, Span(start, end))
 
 
-def _quoted(quotations: Sequence[Quotation], at: int) -> bool:
-    return any(q.outer.start <= at < q.outer.end for q in quotations)
-
-
 def _start(text: str, start: int, cut: int, quoted: Sequence[Quotation]) -> int:
     """Return where a content that ends at a cut begins: with its quotation, if it ends with one."""
     for q in quoted:
@@ -250,7 +248,7 @@ def _start(text: str, start: int, cut: int, quoted: Sequence[Quotation]) -> int:
 
 
 def _next(text: str, start: int, end: int) -> int:
-    m = re.compile(r",|;|\s[–—-]\s").search(text, start, end)
+    m = _NEXT.search(text, start, end)
     return m.start() if m else end
 
 
@@ -258,7 +256,7 @@ def _clause_end(text: str, start: int, end: int, quoted: Sequence[Quotation]) ->
     """Return where the clause after a cue ends: before a joining word after a comma, outside quotations."""
     for m in _ENDS_CLAUSE.finditer(text, start, end):
         least = 3 * LEAST if m["joins"] else LEAST
-        if not _quoted(quoted, m.start()) and len(words(text[start : m.start()])) > least:
+        if not inside_marks(quoted, m.start()) and len(words(text[start : m.start()])) > least:
             return m.start()
     return end
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from firsthand.model import Credit, CreditKind, Span
-from firsthand.text.agencies import KNOWN, is_agency
+from firsthand.text.agencies import CODE, KNOWN, is_agency
 from firsthand.text.credit_lines import credit_lines
 from firsthand.text.masthead import masthead, outlet_from_host
 from firsthand.text.reporters import reporters
@@ -121,7 +121,6 @@ _TITLE = re.compile(
 _NEWS_WORD = re.compile(r"\b(?:news|wire|press|agency|dispatch|cable|nachrichten|noticias|agence)\b", re.IGNORECASE)
 _STAFF = re.compile(r"\b(?:our|staff|desk|correspondents?|reporters?|own|agenc(?:y|ies)|wires?|reports?)\b", re.IGNORECASE)
 _DATE_WORD = re.compile(r"\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
-_CODE = re.compile(r"^[A-ZА-ЯЁ]{2,6}$")
 # Heads of boilerplate and fields, whatever stands after them.
 _NO_BODY = re.compile(r"^(?:about|source|contact|from|via|über|à\s+propos|sobre)\b", re.IGNORECASE)
 # Lines of credit stand this near the head or the foot of a text, in code points.
@@ -153,7 +152,7 @@ def credits(text: str, outlet: str | None, declared: Sequence[str] = ()) -> tupl
         ),
     ):
         if not any(
-            c.span.start < credit.span.end and credit.span.start < c.span.end
+            c.span.meets(credit.span)
             and (c.kind == "contributor") == (credit.kind == "contributor")
             for c in found
         ):
@@ -198,7 +197,7 @@ def _declared(
 def _head(text: str, outlet: str | None) -> Iterator[Credit]:
     for m in sorted((m for form in (_DATELINE, _DATELINE_SLASHED, _DATELINE_DASHED) for m in form.finditer(text)), key=lambda m: m.span()):
         for name in re.split(r"\s*/\s*|,\s", m["name"]):
-            if outlet and _own(name, outlet) and not (is_agency(outlet) or _CODE.match(outlet)):
+            if outlet and _own(name, outlet) and not (is_agency(outlet) or CODE.fullmatch(outlet)):
                 continue
             if not _DATE_WORD.search(name) and len(name) > 1 and len(name.split()) <= 5:
                 yield _credit(text, m.start(), m.end("name") + 1, name, "agency")

@@ -24,6 +24,7 @@ _OBLIQUE = "dem den des einem einen eines einer diesem diesen dieses seinem sein
 _NOMINATIVE = (
     "der die das ein eine dieser diese sein seine ihr ihre beide einige mehrere viele jeder jede kein keine unser unsere zwei drei vier alle manche weitere andere"
 )
+_PREPOSITIONS, _OBLIQUES, _NOMINATIVES = (tuple(group.split()) for group in (_PREPOSITION, _OBLIQUE, _NOMINATIVE))
 # Words that open a sentence in capitals and are no noun.
 _OPENING = (
     "aber alle allerdings als also andererseits anders auch außerdem bereits bisher bislang da dabei dadurch dafür dagegen daher dahinter damals damit danach daneben dann darauf daraufhin darin"
@@ -33,14 +34,16 @@ _OPENING = (
     " vielmehr vorher wann warum was weil weiter weiterhin wenn wer weshalb wie wieso wir wo wobei wodurch wörtlich zudem zuerst zuletzt zumindest zunächst zuvor zwar ich selbst daraus darin daran hieraus folglich wegen einst einer sonst immerhin gerade eben trotz zwecks mehr viel vor"
 )
 _OPENERS = frozenset(_OPENING.split())
+# Words that put the phrase behind them into another case.
+_LOWERED = frozenset(_PREPOSITIONS + _OBLIQUES)
 _NOUN = r"[A-ZÄÖÜ](?:[\w’'/-]*\w)?(?:\.(?=\s[A-ZÄÖÜ]))?"
-_ADJECTIVES = rf"(?:(?!(?:{'|'.join((_PREPOSITION + ' ' + _OBLIQUE + ' ' + _NOMINATIVE).split())})\s)(?:[a-zäöüß][\w-]*|[\d.]+(?:-[\w-]+)?),?\s+){{0,4}}?"
+_ADJECTIVES = rf"(?:(?!(?:{'|'.join(_PREPOSITIONS + _OBLIQUES + _NOMINATIVES)})\s)(?:[a-zäöüß][\w-]*|[\d.]+(?:-[\w-]+)?),?\s+){{0,4}}?"
 _PHRASE = re.compile(
-    rf"(?<![\w-])(?:(?P<prep>{'|'.join(_PREPOSITION.split())})\s+)?"
-    rf"(?P<np>(?:(?P<det>(?i:{'|'.join((_OBLIQUE + ' ' + _NOMINATIVE).split())}))\s+{_ADJECTIVES})?"
+    rf"(?<![\w-])(?:(?P<prep>{'|'.join(_PREPOSITIONS)})\s+)?"
+    rf"(?P<np>(?:(?P<det>(?i:{'|'.join(_OBLIQUES + _NOMINATIVES)}))\s+{_ADJECTIVES})?"
     rf"(?P<head>{_NOUN}(?:\s+{_NOUN}){{0,5}})(?:\s+(?:der|des|von|vom|für|beim)\s+(?:[a-zäöüß][\w-]+\s+)?{_NOUN}(?:\s+{_NOUN}){{0,3}}){{0,2}})",
 )
-_PREPOSED = re.compile(rf"(?:{'|'.join(_PREPOSITION.split())})\s+$", re.IGNORECASE)
+_PREPOSED = re.compile(rf"(?:{'|'.join(_PREPOSITIONS)})\s+$", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?<![\w-])(?:er|sie|diese|dieser|jener)(?=\s+[a-zäöü]|\W|$)", re.IGNORECASE)
 _SOURCED = re.compile(
     rf"(?<![\w-])(?:[Ll]aut|[Gg]emäß|(?:(?<=[,“”]\s)|(?<=[“”]))so(?=\s+(?:d|[A-ZÄÖÜ]))|(?:[Nn]ach|[Ll]aut)\s+(?:eigenen\s+|den\s+)?(?:Angaben?|Ansicht|Meinung|Aussagen?|Auffassung|Darstellung|Einschätzung|Worten|Informationen|Berichten)"
@@ -165,7 +168,7 @@ def _inverted(area: str, clause: int, ahead: Span, between: Span) -> bool:
     if not re.fullmatch(r"\s+(?:(?:sich|auch|am|weiter|dazu|zudem)\s+)?", area[between.start : between.end]):
         return False
     begins = not area[clause : ahead.start].strip()
-    bare = area[ahead.start].isupper() and area[ahead.start : ahead.end].split()[0].casefold() not in _NOMINATIVE.split()
+    bare = area[ahead.start].isupper() and area[ahead.start : ahead.end].split()[0].casefold() not in _NOMINATIVES
     if re.match(r"er\b", area[between.end :]):
         return True
     # "Die Firma nannte sie": the pronoun is no subject.
@@ -191,8 +194,8 @@ def _nominative(area: str) -> Iterator[Span]:
         if m["det"] is None and _ADVERB.match(m["np"].split()[0]) and not area[: m.start()].strip():
             at = m.start("np") + len(m["np"].split()[0])
             continue
-        if m["det"] is None and first in _OPENERS | set(_PREPOSITION.split()) | set(_OBLIQUE.split()):
-            lowered = first in _PREPOSITION.split() or first in _OBLIQUE.split()
+        lowered = first in _LOWERED
+        if m["det"] is None and (lowered or first in _OPENERS):
             rest = re.compile(r"\w+\s*").match(area, m.start("np"))
             if lowered and rest:
                 # "Nach dem Besuch": the phrase belongs to its preposition.
@@ -201,7 +204,7 @@ def _nominative(area: str) -> Iterator[Span]:
             elif rest:
                 at = rest.end()
             continue
-        if m["prep"] or _PREPOSED.search(area[: m.start()]) or (m["det"] or "").casefold() in _OBLIQUE.split():
+        if m["prep"] or _PREPOSED.search(area[: m.start()]) or (m["det"] or "").casefold() in _OBLIQUES:
             continue
         if area[m.end() : m.end() + 1] == ":" and area[m.end() + 1 :].strip():
             continue  # a heading within the line

@@ -67,6 +67,11 @@ def quotations(
     return tuple(_resolved(text, made, names))
 
 
+def inside_marks(found: Sequence[Quotation], at: int) -> bool:
+    """Return whether a place of a text lies in one of its quotations, the marks counted in."""
+    return any(q.outer.start <= at < q.outer.end for q in found)
+
+
 def _marked(text: str) -> Iterator[tuple[Span, Span]]:
     """Yield the places of quotations with and without their marks; two straight apostrophes are one mark."""
     single = _DOUBLED.sub('"\u2060', text)
