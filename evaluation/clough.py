@@ -20,15 +20,15 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
 
+from evaluation.bare import analysed
 from evaluation.sentence_pairs import wilson
-from firsthand.model import Analysis, Document, Locator, Span
+from firsthand.model import Analysis, Span
 from firsthand.reuse import find_reuse
 from firsthand.reuse.compare import Meaning, compare
 from firsthand.reuse.features import longest_run, similarity
 from firsthand.reuse.gist import Gist, gists, join
 from firsthand.reuse.meaning import vectors
 from firsthand.run.models import load_encoder, load_weights
-from firsthand.text.analyse import analyse
 
 _SCALE = ("non_plagiarised", "heavy_revision", "light_revision", "near_copy")
 """From free to close, as the corpus names its classes."""
@@ -52,7 +52,7 @@ def run(directory: Path, predictions: Path | None) -> dict[str, object]:
         given = [_SCALE.index(said.get((pair["a"], pair["b"]), _SCALE[0])) for pair in pairs]
         return {"pairs": len(pairs), **_score(truth, np.array(given))}
     documents = {row["id"]: row for row in _read(directory / "docs.jsonl.gz")}
-    analyses = {name: _analysis(name, row["text"]) for name, row in sorted(documents.items())}
+    analyses = {name: analysed(name=name, text=row["text"]) for name, row in sorted(documents.items())}
     table = np.array([_features(analyses[pair["a"]], analyses[pair["b"]]) for pair in pairs])
     people = [documents[pair["b"]]["participant"] for pair in pairs]
     tasks = [documents[pair["b"]]["task"] for pair in pairs]
@@ -72,12 +72,6 @@ def run(directory: Path, predictions: Path | None) -> dict[str, object]:
 def _read(path: Path) -> list[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
-
-
-def _analysis(name: str, text: str) -> Analysis:
-    return analyse(
-        Document(id=name, path=name, sha256="", locator=Locator(name), text=text, language="en")
-    )
 
 
 def _features(left: Analysis, right: Analysis) -> list[float]:

@@ -16,12 +16,10 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
+from evaluation.bare import analysed
 from evaluation.bootstrap import summed
 from evaluation.order import rows
-from firsthand.model import Document, Locator
-from firsthand.text.analyse import analyse
 from firsthand.text.speech import is_speech
-from firsthand.text.words import count
 
 _NAME = re.compile(r"(?<!\w)[A-ZÄÖÜ]\w{2,}")
 _ARTICLES = frozenset(["Der", "Die", "Das", "Ein", "Eine", "Sein", "Seine", "Ihr", "Ihre", "Sie"])
@@ -46,12 +44,9 @@ def run(directory: Path, predictions: Path | None = None) -> dict[str, Any]:
 
 def told(text: str) -> dict[Place, Place | None]:
     """Return the quotations that firsthand takes for speech, with the place of their speaker."""
-    document = Document(
-        id="", path="", sha256="", locator=Locator(""), text=text, language="de", words=count(text)
-    )
     return {
         (q.span.start, q.span.end): (q.speaker_span.start, q.speaker_span.end) if q.speaker_span else None
-        for q in analyse(document).quotations
+        for q in analysed(text, "de").quotations
         if is_speech(text, q, "de")
     }
 

@@ -28,15 +28,9 @@ from sklearn.metrics import roc_auc_score
 from evaluation.families import digest
 from evaluation.newsroom import write
 from evaluation.press.plan import Plan
+from evaluation.told_folder import told, witnesses
 from firsthand.lineage.hands import HANDS, HandWeights, log_odds, mixture
 from firsthand.lineage.slips import Texts, signs
-from firsthand.model import Rejected
-from firsthand.reading.documents import read
-from firsthand.reading.files import gather
-from firsthand.run.grouping import sentence_vectors, shared_passages
-from firsthand.run.models import load_encoder
-from firsthand.run.witnesses import compared
-from firsthand.text.analyse import analyse
 
 OUT = Path("src/firsthand/run/weights/hands.json")
 FAMILIES = Path(__file__).with_name("story_families")
@@ -84,22 +78,16 @@ def copies_of(root: Path) -> list[Copy]:
 
 
 def _copies(folder: Path) -> list[Copy]:
-    truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
-    paths = sorted(str(p) for p in folder.iterdir() if p.suffix in {".txt", ".html"})
-    documents = [d for d in read(gather(paths)) if not isinstance(d, Rejected)]
-    at = {Path(d.path).name: n for n, d in enumerate(documents)}
-    analyses = [analyse(d) for d in documents]
-    every = [tuple(range(len(a.sentences))) for a in analyses]
-    meaning = sentence_vectors(analyses, every, load_encoder(), 1)
-    passages = shared_passages(documents)
-    held = [r for r in truth["relations"] if r["exemplar"] in at and r["copy"] in at and r["manner"] != "translated"]
+    story = told(folder)
+    at, analyses = {name: n for n, name in enumerate(story.names)}, story.analyses
+    held = [r for r in story.truth["relations"] if r["exemplar"] in at and r["copy"] in at and r["manner"] != "translated"]
     pairs = sorted({(min(p), max(p)) for r in held for p in [(at[r["exemplar"]], at[r["copy"]])]})
-    witnesses = compared(analyses, meaning, {p: passages.get(p, []) for p in pairs}, "ignore")
+    seen = witnesses(story, pairs)
     found = []
     for r in held:
         i, j = at[r["exemplar"]], at[r["copy"]]
-        beads = witnesses.between(i, j).alignments
-        if beads and documents[i].language == documents[j].language:
+        beads = seen.between(i, j).alignments
+        if beads and analyses[i].document.language == analyses[j].document.language:
             rows = [s.features for s in signs(Texts(analyses[i], analyses[j]), beads)]
             found.append(Copy(folder.name, np.array(rows), _hand(r)))
     return found

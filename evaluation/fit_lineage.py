@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import json
 import os
 import sys
 import tempfile
@@ -28,19 +27,13 @@ from sklearn.preprocessing import StandardScaler
 
 from evaluation.newsroom import write
 from evaluation.press.plan import Plan
+from evaluation.told_folder import told, witnesses
 from firsthand.lineage import kinship, reporting
 from firsthand.lineage.inventory import inventory
 from firsthand.lineage.kinship import KinshipWeights
 from firsthand.lineage.reporting import ReportingWeights, own_reporting
 from firsthand.lineage.ties import EXPLAINED
 from firsthand.lineage.witnesses import Witnesses, closeness
-from firsthand.model import Rejected
-from firsthand.reading.documents import read
-from firsthand.reading.files import gather
-from firsthand.run.grouping import sentence_vectors, shared_passages
-from firsthand.run.models import load_encoder
-from firsthand.run.witnesses import compared
-from firsthand.text.analyse import analyse
 
 OUT = Path("src/firsthand/run/weights")
 FAMILIES = Path(__file__).with_name("story_families")
@@ -92,21 +85,10 @@ def _digest(folders: Sequence[Path]) -> str:
 def _samples(job: tuple[Path, bool]) -> tuple[list[Sample], list[Sample]]:
     """Return the cases of kinship and of own reporting in one story."""
     folder, by_hand = job
-    truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
-    paths = sorted(str(p) for p in folder.iterdir() if p.suffix in {".txt", ".html"})
-    documents = [d for d in read(gather(paths)) if not isinstance(d, Rejected)]
-    analyses = [analyse(d) for d in documents]
-    every = [tuple(range(len(a.sentences))) for a in analyses]
-    meaning = sentence_vectors(analyses, every, load_encoder(), 1)
-    passages = shared_passages(documents)
-    pairs = itertools.combinations(range(len(analyses)), 2)
-    shared = {pair: passages.get(pair, []) for pair in pairs}
-    witnesses = compared(analyses, meaning, shared, "ignore")
-    names = [Path(d.path).name for d in documents]
-    kin = [
-        Sample(folder.name, by_hand, x, label) for x, label in _kin(witnesses, names, truth)
-    ]
-    own = [Sample(folder.name, by_hand, x, label) for x, label in _own(witnesses, names, truth)]
+    story = told(folder)
+    seen = witnesses(story, itertools.combinations(range(len(story.names)), 2))
+    kin = [Sample(folder.name, by_hand, x, label) for x, label in _kin(seen, story.names, story.truth)]
+    own = [Sample(folder.name, by_hand, x, label) for x, label in _own(seen, story.names, story.truth)]
     return kin, own
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from evaluation.bare import analysed
 from evaluation.bootstrap import interval
 from evaluation.order import rows
 from firsthand.findings.changes import Place, negation, paired
@@ -19,9 +20,7 @@ from firsthand.findings.dating import dates
 from firsthand.findings.figures import numbers
 from firsthand.findings.naming import name_changes, respelt
 from firsthand.findings.slots import Excerpt
-from firsthand.model import Document, Locator, Span
-from firsthand.text.analyse import analyse
-from firsthand.text.words import count
+from firsthand.model import Span
 
 
 def run(directory: Path, predictions: Path | None = None) -> dict[str, Any]:
@@ -55,10 +54,7 @@ def details(one: str, other: str) -> set[str]:
     >>> details("Three men were held on Monday.", "Four men were held on Monday.")
     {'number'}
     """
-    left, right = (
-        Excerpt(analyse(Document(id="", path="", sha256="", locator=Locator(""), text=t, language="en", words=count(t))), Span(0, len(t)))
-        for t in (one, other)
-    )
+    left, right = (Excerpt(analysed(text), Span(0, len(text))) for text in (one, other))
     both = paired(left, right, "edited", machine=False)
     found = {c.kind for c in (*numbers(both), *dates(both), *name_changes(respelt(both), machine=False))}
     return {*found, *(c.kind for slot in both.row.slots if (c := negation(Place(both, slot))) is not None)}

@@ -15,12 +15,10 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
+from evaluation.bare import analysed
 from evaluation.bootstrap import summed
 from evaluation.order import rows
-from firsthand.model import Document, Locator
-from firsthand.text.analyse import analyse
 from firsthand.text.attributions import attributions
-from firsthand.text.words import count
 
 MARKS = frozenset("“”\"«»")
 
@@ -49,12 +47,9 @@ def run(directory: Path, predictions: Path | None = None) -> dict[str, Any]:
 
 def told(text: str) -> Said:
     """Return what firsthand reads in a text."""
-    document = Document(
-        id="", path="", sha256="", locator=Locator(""), text=text, language="en", words=count(text)
-    )
     return [
         ((a.content.start, a.content.end), (a.source.start, a.source.end) if a.source else None)
-        for a in attributions(analyse(document))
+        for a in attributions(analysed(text))
     ]
 
 

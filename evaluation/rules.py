@@ -15,15 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from evaluation.fit_lineage import ancestors
+from evaluation.told_folder import told, witnesses
 from firsthand.lineage.direction import RULES
 from firsthand.lineage.evidence import Pair, views
-from firsthand.model import Rejected
-from firsthand.reading.documents import read
-from firsthand.reading.files import gather
-from firsthand.run.grouping import sentence_vectors, shared_passages
-from firsthand.run.models import load_encoder
-from firsthand.run.witnesses import compared
-from firsthand.text.analyse import analyse
 
 
 def main() -> None:
@@ -45,22 +39,16 @@ def run(directory: Path) -> dict[str, dict[str, int]]:
                         net[evidence.rule] += sign
             right.update(rule for rule, n in net.items() if n > 0)
             wrong.update(rule for rule, n in net.items() if n < 0)
-    told = {rule: {"right": right[rule], "wrong": wrong[rule]} for rule in {*right, *wrong}}
-    return told | {"pairs": {"all": pairs}}
+    counts = {rule: {"right": right[rule], "wrong": wrong[rule]} for rule in {*right, *wrong}}
+    return counts | {"pairs": {"all": pairs}}
 
 
 def copied(folder: Path) -> Iterator[Pair]:
     """Yield the pairs of exemplar (left) and copy (right) of one story."""
-    truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
-    paths = sorted(str(p) for p in folder.iterdir() if p.suffix in {".txt", ".html"})
-    documents = [d for d in read(gather(paths)) if not isinstance(d, Rejected)]
-    analyses = [analyse(d) for d in documents]
-    meaning = sentence_vectors(analyses, [tuple(range(len(a.sentences))) for a in analyses], load_encoder(), 1)
-    passages = shared_passages(documents)
-    shared = {p: passages.get(p, []) for p in itertools.combinations(range(len(analyses)), 2)}
-    found = compared(analyses, meaning, shared, "ignore")
-    above = ancestors(truth)
-    names = [Path(d.path).name for d in documents]
+    story = told(folder)
+    names, analyses = story.names, story.analyses
+    found = witnesses(story, itertools.combinations(range(len(names)), 2))
+    above = ancestors(story.truth)
     for i, j in itertools.permutations(range(len(names)), 2):
         between = found.between(i, j)
         if between.alignments and names[i] in above[names[j]]:

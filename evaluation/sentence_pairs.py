@@ -25,14 +25,13 @@ from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold, cross
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from evaluation.bare import analysed
 from evaluation.pair_judge import Folds, Material, decide, material
-from firsthand.model import Document, Locator
 from firsthand.reuse.features import rewording
 from firsthand.reuse.gist import Gist, gists, join
 from firsthand.reuse.meaning import Encoder, vectors
 from firsthand.reuse.weights import kind_of
 from firsthand.run.models import load_encoder, load_weights
-from firsthand.text.analyse import analyse
 
 _FOLDS = 10
 _SEED = 20_250_212
@@ -118,8 +117,7 @@ def shipped_features(
 
 
 def _gist(text: str) -> Gist:
-    document = Document(id="", path="", sha256="", locator=Locator(""), text=text, language="en")
-    return join(gists(analyse(document)))
+    return join(gists(analysed(text)))
 
 
 def score(truth: NDArray[np.int_], given: NDArray[np.int_]) -> dict[str, float | list[float]]:
