@@ -20,7 +20,6 @@ from evaluation.order import rows
 from firsthand.model import Document, Locator
 from firsthand.run.fitted import load_story_weights
 from firsthand.run.grouping import shared_passages, story_groups
-from firsthand.run.models import load_encoder
 from firsthand.text.analyse import analyse
 from firsthand.text.furniture import furniture
 from firsthand.text.language import identify
@@ -72,7 +71,7 @@ def grouped(texts: Mapping[str, str]) -> dict[str, str]:
     order = sorted(range(len(documents)), key=lambda n: (documents[n].sha256, n))
     chosen = [documents[n] for n in order]
     analyses = [analyse(d) for d in chosen]
-    groups = story_groups(analyses, shared_passages(chosen), load_encoder(), dated=False)
+    groups = story_groups(analyses, shared_passages(chosen), dated=False)
     ids = list(texts)
     return {ids[order[n]]: str(g) for g, group in enumerate(groups) for n in group.members}
 

@@ -26,12 +26,12 @@ from evaluation.ecbplus import b_cubed, document, mean
 from evaluation.families import digest
 from evaluation.order import rows
 from firsthand.lineage.nearness import near
+from firsthand.lineage.profile import profile
 from firsthand.lineage.stories import FEATURES, StoryWeights, features, grouped, likeness
 from firsthand.model import Analysis, Document, Rejected
 from firsthand.reading.documents import read
 from firsthand.reading.files import gather
-from firsthand.run.grouping import profiles, shared_passages, wording
-from firsthand.run.models import load_encoder
+from firsthand.run.grouping import shared_passages, wording
 from firsthand.text.analyse import analyse
 
 FAMILIES = Path(__file__).with_name("story_families")
@@ -122,7 +122,7 @@ def _pile(found: Sequence[tuple[Document, str, str, str]]) -> Pile:
 def pairs(pile: Pile, *, dated: bool) -> Pairs:
     """Return the pairs of a pile. Documents of no family ("") resemble one: they weigh in full."""
     passages = shared_passages([a.document for a in pile.analyses])
-    told = profiles(pile.analyses, load_encoder(), dated=dated)
+    told = [profile(a, dated=dated) for a in pile.analyses]
     at = sorted({p for p in passages if p[0] != p[1]}.union(near(told)))
     x = [features(told[i], told[j], wording(pile.analyses, passages, i, j)) for i, j in at]
     families = "" in pile.topics

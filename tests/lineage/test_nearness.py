@@ -24,7 +24,7 @@ def told(text, language="en"):
         id=digest[:16], path="", sha256=digest, locator=Locator(""), text=text, language=language,
         words=len(text.split()),
     )  # fmt: skip
-    return profile(analyse(document), None, dated=False)
+    return profile(analyse(document), dated=False)
 
 
 PROFILES = [told(t, "de" if "Fähre" in t else "en") for t in TEXTS]

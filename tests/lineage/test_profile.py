@@ -17,7 +17,7 @@ def told(text):
     document = Document(
         id="a", path="", sha256="a", locator=Locator(""), text=text, language="en", words=len(text.split())
     )
-    return profile(analyse(document), None, dated=False)
+    return profile(analyse(document), dated=False)
 
 
 def test_weights_of_lead_and_headline_sum_to_one_and_those_of_texts_and_names_have_unit_length():

@@ -1,4 +1,4 @@
-"""What one document is about, as grouping compares it: who, what, how many, when, and its meaning."""
+"""What one document is about, as grouping compares it: who, what, how manyand when."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-import numpy as np
 from anyascii import anyascii
-from numpy.typing import NDArray
 
 from firsthand.lineage.event import Told, told
 from firsthand.model import Analysis, DateClaim, Quantity, Span, Value
@@ -39,8 +37,7 @@ class Profile(Value):
     `words` are all rare stems, `lead` those of headline and lead, whose weights sum to one, as do
     those of `headline`; `stems` are all but the commonest, with weights of unit length. `names` are
     parts of names as consonants, with weights of unit length, `lead_names` those of the lead, which
-    sum to one; `counts` are numbers by unit, `lead_counts` those of the lead; `vectors` has a row
-    for a sentence of the lead; `length` is in words.
+    sum to one; `counts` are numbers by unit, `lead_counts` those of the lead; `length` is in words.
     """
 
     words: frozenset[str]
@@ -53,7 +50,6 @@ class Profile(Value):
     counts: Mapping[str, frozenset[float]]
     lead_counts: Mapping[str, frozenset[float]]
     told: Told
-    vectors: NDArray[np.float32] | None
     language: str
     day: date | None
     length: int
@@ -64,11 +60,8 @@ def lead_sentences(analysis: Analysis) -> tuple[int, ...]:
     return tuple(n for n, s in enumerate(analysis.sentences) if s.part != "line")[: LEAD + 1]
 
 
-def profile(analysis: Analysis, vectors: NDArray[np.float32] | None, *, dated: bool) -> Profile:
-    """Return the profile of a document; its day is left out where dates are no evidence.
-
-    `vectors` has a row for each of `lead_sentences`.
-    """
+def profile(analysis: Analysis, *, dated: bool) -> Profile:
+    """Return the profile of a document; its day is left out where dates are no evidence."""
     document = analysis.document
     ordered = lead_sentences(analysis)
     lead = set(ordered)
@@ -94,7 +87,6 @@ def profile(analysis: Analysis, vectors: NDArray[np.float32] | None, *, dated: b
         counts=_counts(analysis.quantities, document.language),
         lead_counts=_counts(early, document.language),
         told=told(sentences.values()),
-        vectors=vectors,
         language=document.language,
         day=_day(document.published) if dated else None,
         length=document.words,

@@ -1,8 +1,8 @@
 """Which documents tell of one story: grouping that holds together around its own witnesses.
 
 Two documents belong together when what the lead of one says, the other says too: the words, who is
-named, how many, when, and the meaning of the sentences; look-alike events give themselves away by
-what differs (another number of the same thing, another day). A long text tells much of any lead, so
+named, how many and when; look-alike events give themselves away by what differs (another number of
+the same thing, another day). The vectors of their leads were weighed too and decided nothing. A long text tells much of any lead, so
 the lengths of the two are weighed in. Groups are joined by average linkage,
 so that A~B and B~C do not chain A to C. Rarity comes from a background table, never from the pile
 itself, so adding documents changes no pair's likeness. Days of publication, when they may be used,
@@ -23,7 +23,7 @@ from firsthand.model import Value
 
 FEATURES = (
     "lead told by both", "lead told by one", "names", "names of a lead", "numbers",
-    "counts that agree", "counts that differ", "days told", "years told", "meaning", "wording",
+    "counts that agree", "counts that differ", "days told", "years told", "wording",
     "long passage", "days apart", "other language", "whole texts", "headline told by one",
     "counts of the leads that differ", "ratio of lengths", "shorter length",
 )  # fmt: skip
@@ -33,15 +33,13 @@ FEW_NUMBERS = 2
 # gap that stands for an unknown one.
 LONGEST_GAP = 14.0
 UNKNOWN_GAP = 3.0
-# The mean of "meaning" over look-alike pairs of ECB+: what stands for it without an encoder.
-UNKNOWN_MEANING = 0.33
 # Words of a shared passage from which on it says that one had the other's text before it, and the
 # number at which it says all that it can.
 SHORT_PASSAGE, LONG_PASSAGE = 5, 20
 # Log-odds count up to here, so that one pair of copies does not outvote all others.
 LARGEST = 9.0
 # What a pair counts that has next to nothing in common (`nearness.near`); it is not looked at.
-UNRELATED = -4.0
+UNRELATED = -2.5
 # Two groups, of n <= m documents, are joined when their mean log-odds exceed
 # BLOCK * ln(n) - LONE * (1 - 1/m). A document that only mentions a story has weak links to all of it,
 # which many witnesses together make credible; but a block of documents that all have weak links to
@@ -90,7 +88,6 @@ def features(left: Profile, right: Profile, wording: Wording) -> tuple[float, ..
         math.log1p(differ),
         day + weekday,
         agreement(left.told.years, right.told.years),
-        _meaning(left.vectors, right.vectors),
         math.sqrt(wording.share),
         min(1.0, max(0.0, (wording.longest - SHORT_PASSAGE) / (LONG_PASSAGE - SHORT_PASSAGE))),
         math.log1p(_gap(left, right)),
@@ -216,15 +213,6 @@ def _counts(
     both = left.keys() & right.keys()
     agree = sum(bool(left[k] & right[k]) for k in both)
     return agree, len(both) - agree
-
-
-def _meaning(left: NDArray[np.float32] | None, right: NDArray[np.float32] | None) -> float:
-    """Return how close sentences are to their best partner on average, on the less told side."""
-    if left is None or right is None or not len(left) or not len(right):
-        return UNKNOWN_MEANING
-    close = left @ right.T
-    best = min(float(close.max(axis=1).mean()), float(close.max(axis=0).mean()))
-    return round(best, 4)
 
 
 def _cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:

@@ -1,4 +1,4 @@
-"""Which documents tell one story, from whole texts: passages in common, vectors of leads, groups."""
+"""Which documents tell one story, from whole texts: passages in common, profiles, groups."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.lineage.nearness import near
-from firsthand.lineage.profile import Profile, lead_sentences, profile
+from firsthand.lineage.profile import Profile, profile
 from firsthand.lineage.stories import Wording, belonging, features, grouped, likeness
 from firsthand.model import Analysis, Document, Span, Value
 from firsthand.reuse import find_reuse
@@ -74,13 +74,13 @@ class Group(Value):
 
 
 def story_groups(
-    analyses: Sequence[Analysis], passages: Passages, encoder: Encoder | None, *, dated: bool, workers: int = 1
+    analyses: Sequence[Analysis], passages: Passages, *, dated: bool
 ) -> tuple[Group, ...]:
     """Return the groups of documents that tell one story each.
 
     `passages` are those of `shared_passages`; with `dated` the days that documents state count.
     """
-    told = profiles(analyses, encoder, dated=dated, workers=workers)
+    told = [profile(a, dated=dated) for a in analyses]
     found = odds(analyses, passages, told)
     return tuple(
         Group(members, belonging(found, members, passages.keys())) for members in grouped(found, len(analyses))
@@ -97,18 +97,6 @@ def odds(
         (i, j): likeness(features(told[i], told[j], wording(analyses, passages, i, j)), weights)
         for i, j in sorted(pairs)
     }
-
-
-def profiles(
-    analyses: Sequence[Analysis], encoder: Encoder | None, *, dated: bool, workers: int = 1
-) -> list[Profile]:
-    """Return what every document is about, with the vectors of its lead."""
-    leads = [lead_sentences(a) for a in analyses]
-    rows = sentence_vectors(analyses, leads, encoder, workers)
-    return [
-        profile(a, None if r is None else r[list(lead)], dated=dated)
-        for a, r, lead in zip(analyses, rows, leads, strict=True)
-    ]
 
 
 def wording(analyses: Sequence[Analysis], passages: Passages, i: int, j: int) -> Wording:

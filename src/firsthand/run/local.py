@@ -102,7 +102,7 @@ def _stories(
     passages = shared_passages(documents)
     encoder = load_encoder()
     groups = story_groups(
-        analyses, passages, encoder, dated=options.dates == "use", workers=options.workers
+        analyses, passages, dated=options.dates == "use"
     )
     together = {w for g in groups if len(g.members) > 1 for w in g.members}
     whole = sentence_vectors(
