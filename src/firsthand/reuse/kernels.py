@@ -112,20 +112,16 @@ def _code_point(data, at):
 
 
 @njit(cache=True, nogil=True)
-def hash_words(data, bounds, kinds, folds, with_spans):
-    """Return the hash of every word, where each text's words begin, and the words' spans.
+def hash_words(data, bounds, kinds, folds, hashes, starts, ends):
+    """Write the hash and the span of every word; return where each text's words begin.
 
-    The lowest bit of a hash is set if the word is more than a number.
-
-    `data` is UTF-8 with at least eight bytes beyond the last text and a separator after each; text
-    i is `data[bounds[i]:bounds[i + 1] - 1]`. `kinds` and `folds` give the kind and the folded form
-    of a code point (those beyond the table are letters). Spans count code points in the text; they
-    are empty unless asked for.
+    The lowest bit of a hash is set if the word is more than a number. `data` is UTF-8 with at least
+    eight bytes beyond the last text and a separator after each; text i is
+    `data[bounds[i]:bounds[i + 1] - 1]`. `kinds` and `folds` give the kind and the folded form of a
+    code point (those beyond the table are letters). Spans count code points in the text, and are
+    left out where `starts` and `ends` are empty.
     """
-    most = len(data) // 2 + len(bounds) + 1
-    hashes = np.empty(most, np.uint32)
-    starts = np.empty(most if with_spans else 0, np.int32)
-    ends = np.empty(most if with_spans else 0, np.int32)
+    with_spans = len(starts) > 0
     first = np.zeros(len(bounds), np.int64)
     count = 0
     table = len(kinds)
@@ -208,9 +204,7 @@ def hash_words(data, bounds, kinds, folds, with_spans):
                     ends[count] = end
                 count += 1
     first[len(bounds) - 1] = count
-    if with_spans:
-        return hashes[:count].copy(), first, starts[:count].copy(), ends[:count].copy()
-    return hashes[:count].copy(), first, starts, ends
+    return first
 
 
 @njit(cache=True, nogil=True)
@@ -241,7 +235,7 @@ def hash_grams(words, first, text, size, keep_one_in):
             out[count, 1] = where | np.uint64(at - begin)
             count += 1 if gram <= limit else 0
             value -= np.uint64(words[at]) * leaving
-    return out[:count].copy()
+    return out[:count]
 
 
 @njit(cache=True, nogil=True)

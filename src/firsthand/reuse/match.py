@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from firsthand.reuse import kernels
 from firsthand.reuse.common import judged
-from firsthand.reuse.fingerprint import fingerprint, spans
+from firsthand.reuse.fingerprint import fingerprint_into, most_words, spans
 from firsthand.reuse.walk import extend
 
 # Up to so many characters all grams are kept, and passages of eight equal words are found; beyond,
@@ -77,16 +77,20 @@ def find_reuse(
     parts = _parts(characters // (_CHARACTERS_A_WORD * one_in))
     with _Crew(1 if characters < _ALONE else kernels.threads()) as crew:
 
-        def printed(
-            batch: tuple[int, int],
-        ) -> tuple[NDArray[np.uint32], NDArray[np.int64], _Parted]:
-            prints = fingerprint(texts[batch[0] : batch[1]], one_in, batch[0])
-            return prints.words, np.diff(prints.first), _Parted(prints.postings, 0, parts, at_hand)
+        batches = _batches(texts, range(len(texts)))
+        room = np.cumsum([0, *(most_words(texts[low:high]) for low, high in batches)])
+        words = np.empty(room[-1], dtype=np.uint32)  # most of it never touched
 
-        prints = crew.map(printed, _batches(texts, range(len(texts))))
-        sizes = np.concatenate([one for _, one, _ in prints])
-        blocks = [block for _, _, block in prints]
-        words = np.concatenate([one for one, _, _ in prints])
+        def printed(number: int) -> tuple[NDArray[np.int64], _Parted]:
+            low, high = batches[number]
+            here = words[room[number] : room[number + 1]]
+            prints = fingerprint_into(here, texts[low:high], one_in, low)
+            return prints.first, _Parted(prints.postings, 0, parts, at_hand)
+
+        prints = crew.map(printed, range(len(batches)))
+        begins = np.concatenate([at + first[:-1] for at, (first, _) in zip(room, prints, strict=False)])
+        sizes = np.concatenate([np.diff(first) for first, _ in prints])
+        blocks = [block for _, block in prints]
         del prints
         numbers = None if outlets is None else _numbered(outlets)
         groups = _parts(len(texts) * (_PART // _TEXTS))
@@ -98,25 +102,29 @@ def find_reuse(
             return _Parted(found, 32 + shift, groups, at_hand)
 
         found = crew.map(seeded, range(parts))
-        first = np.concatenate([[0], np.cumsum(sizes)])
-        rows = np.concatenate(
-            crew.map(
-                lambda group: passages(_gathered(found, group), words, first, least), range(groups)
-            )
-        )
-        return _offsets(rows, texts, crew)
+        blocks.clear()
+
+        def grown(group: int) -> NDArray[np.int64]:
+            return passages(_gathered(found, group), words, begins, sizes, least)
+
+        return _offsets(np.concatenate(crew.map(grown, range(groups))), texts, crew)
 
 
 def passages(
-    found: Records, words: NDArray[np.uint32], first: NDArray[np.int64], least: int
+    found: Records,
+    words: NDArray[np.uint32],
+    begins: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+    least: int,
 ) -> NDArray[np.int64]:
     """Return the passages around seeds, rows `a, b, a_start, a_end, b_start, b_end` in words.
 
-    Text i has the words `words[first[i]:first[i + 1]]`. A pair's passages depend on the words of
-    its two texts and its own seeds only, in any order.
+    Text i has the words `words[begins[i]:begins[i] + sizes[i]]`. A pair's passages depend on the
+    words of its two texts and its own seeds only, whatever the order of the seeds.
     """
     limits = (SHIFT, DROP, least, SENTENCE)
-    rows: NDArray[np.int64] = extend(kernels.sorted_seeds(found), words, first, limits)
+    rows: NDArray[np.int64]
+    rows, _ = extend(kernels.sorted_seeds(found), words, begins, sizes, limits)
     return rows
 
 
@@ -141,10 +149,7 @@ class _Parted:
     """Records parted by some bits of their first number, and where each part lies."""
 
     def __init__(self, records: Records, shift: int, parts: int, keep: Keep) -> None:
-        if parts == 1:
-            self.bounds = np.array([0, len(records)])
-        else:
-            records, self.bounds = kernels.parted(records, shift, parts)
+        records, self.bounds = kernels.parted(records, shift, parts)
         self.records = keep(records)
 
     def part(self, number: int) -> Records:

@@ -7,28 +7,40 @@ from numba import njit
 
 from firsthand.reuse.kernels import COMMON, HALF, LOW, NAMED, PLACE
 
+_AHEAD = 64  # seeds whose words are fetched before they are walked from
+_LINE = 16  # words in a line of the cache
+
 
 @njit(cache=True, nogil=True)
-def extend(found, words, first, limits):
+def extend(found, words, begins, sizes, limits):
     """Return the passages around seeds, as text a, text b and ranges [a0, a1), [b0, b1) of words.
 
-    `found` are sorted seeds. From each seed both sides are walked word by word; at a difference up
-    to `shift` words are skipped on either side to meet again, and a walk ends when differences
-    outweigh equal words by `drop`. Passages of fewer than `least` equal words (`sentence`, from a
-    common gram) are left out, and seeds inside a passage of their pair are not walked again.
+    `found` are sorted seeds; text i has the words `words[begins[i]:begins[i] + sizes[i]]`. From
+    each seed both sides are walked word by word; at a difference up to `shift` words are skipped on
+    either side to meet again, and a walk ends when differences outweigh equal words by `drop`.
+    Passages of fewer than `least` equal words, numbers not counted (`sentence`, from a common
+    gram), are left out, and seeds inside a passage of their pair are not walked again.
     """
     shift, drop, least, sentence = limits
     out = np.empty((len(found), 6), np.int64)
-    count, begin = 0, 0
+    count, begin, fetched, touched = 0, 0, 0, 0
     pair = ~np.uint64(0)
     for s in range(len(found)):
+        if s == fetched:
+            # Most seeds are walked from once, and wait for memory: these wait together.
+            fetched = min(len(found), s + _AHEAD)
+            for n in range(s, fetched):
+                b = np.int64(found[n, 0] & LOW)
+                at = begins[b] + np.int64(found[n, 1] & LOW)
+                touched += words[at] + words[min(at + _LINE, len(words) - 1)]
+                touched += words[max(at - _LINE, 0)] + sizes[b]
         if found[s, 0] != pair:
             count = _in_order(out, begin, count)
             pair = found[s, 0]
             begin = count
             a, b = np.int64(pair >> HALF), np.int64(pair & LOW)
-            first_a, stop_a = first[a], first[a + 1]
-            first_b, stop_b = first[b], first[b + 1]
+            first_a, first_b = begins[a], begins[b]
+            stop_a, stop_b = first_a + sizes[a], first_b + sizes[b]
         i = np.int64((found[s, 1] >> HALF) & PLACE)
         j = np.int64(found[s, 1] & LOW)
         covered = False
@@ -51,7 +63,7 @@ def extend(found, words, first, limits):
             out[count, 5] = right[1] - first_b
             count += 1
     count = _in_order(out, begin, count)
-    return out[:count].copy()
+    return out[:count].copy(), touched
 
 
 @njit(cache=True, nogil=True)
@@ -93,20 +105,36 @@ def _walk(words, i, j, stop_i, stop_j, step, shift, drop):
             if score >= best_score:
                 best_score, best_i, best_j, best_equal = score, i, j, equal
             continue
-        met = False
-        for skip in range(1, 2 * shift + 1):
-            for x in range(max(0, skip - shift), min(skip, shift) + 1):
-                y = skip - x
-                p, q = i + step * x, j + step * y
-                if (p + step - stop_i) * step >= 0 or (q + step - stop_j) * step >= 0:
-                    continue
-                if words[p] == words[q] and words[p + step] == words[q + step]:
-                    i, j = p, q
-                    score -= max(x, y)
-                    met = True
-                    break
-            if met:
-                break
-        if not met or best_score - score > drop:
+        x, y = _meeting(words, i, j, stop_i, stop_j, step, shift)
+        if x < 0:
+            break
+        i += step * x
+        j += step * y
+        score -= max(x, y)
+        if best_score - score > drop:
             break
     return best_i, best_j, best_equal
+
+
+@njit(cache=True, nogil=True)
+def _meeting(words, i, j, stop_i, stop_j, step, shift):
+    """Return the fewest words to skip on either side for two equal words in a row, or -1, -1."""
+    most_x = min(shift, (stop_i - i) * step - 2)
+    most_y = min(shift, (stop_j - j) * step - 2)
+    if most_x < 0 or most_y < 0:
+        return -1, -1
+    there = np.uint64(0)  # a bit for each word of b that could be met
+    for y in range(most_y + 1):
+        there |= np.uint64(1) << np.uint64((words[j + step * y] >> np.uint32(1)) & np.uint32(63))
+    best, best_x, best_y = 2 * shift + 1, -1, -1
+    for x in range(most_x + 1):
+        p = i + step * x
+        word = words[p]
+        if not there >> np.uint64((word >> np.uint32(1)) & np.uint32(63)) & np.uint64(1):
+            continue
+        for y in range(min(most_y, best - 1 - x) + 1):
+            q = j + step * y
+            if word == words[q] and words[p + step] == words[q + step]:
+                best, best_x, best_y = x + y, x, y
+                break
+    return best_x, best_y
