@@ -30,10 +30,10 @@ def extend(found, words, begins, sizes, limits):
             # Most seeds are walked from once, and wait for memory: these wait together.
             fetched = min(len(found), s + _AHEAD)
             for n in range(s, fetched):
-                b = np.int64(found[n, 0] & LOW)
-                at = begins[b] + np.int64(found[n, 1] & LOW)
+                text = np.int64(found[n, 0] & LOW)
+                at = begins[text] + np.int64(found[n, 1] & LOW)
                 touched += words[at] + words[min(at + _LINE, len(words) - 1)]
-                touched += words[max(at - _LINE, 0)] + sizes[b]
+                touched += words[max(at - _LINE, 0)] + sizes[text]
         if found[s, 0] != pair:
             count = _in_order(out, begin, count)
             pair = found[s, 0]
