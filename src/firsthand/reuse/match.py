@@ -76,7 +76,6 @@ def find_reuse(
     at_hand = _itself if keep is None else keep
     parts = _parts(characters // (_CHARACTERS_A_WORD * one_in))
     with _Crew(1 if characters < _ALONE else kernels.threads()) as crew:
-
         batches = _batches(texts, range(len(texts)))
         room = np.cumsum([0, *(most_words(texts[low:high]) for low, high in batches)])
         words = np.empty(room[-1], dtype=np.uint32)  # most of it never touched
@@ -88,7 +87,9 @@ def find_reuse(
             return prints.first, _Parted(prints.postings, 0, parts, at_hand)
 
         prints = crew.map(printed, range(len(batches)))
-        begins = np.concatenate([at + first[:-1] for at, (first, _) in zip(room, prints, strict=False)])
+        begins = np.concatenate(
+            [at + first[:-1] for at, (first, _) in zip(room, prints, strict=False)]
+        )
         sizes = np.concatenate([np.diff(first) for first, _ in prints])
         blocks = [block for _, block in prints]
         del prints
