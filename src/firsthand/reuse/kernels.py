@@ -43,6 +43,12 @@ def threads() -> int:
     return int(get_num_threads())
 
 
+@njit(cache=True, nogil=True)
+def room(size):
+    """Return an array for so many words, of which only the pages written to take memory."""
+    return np.empty(size, np.uint32)
+
+
 @intrinsic
 def _load8(_typing, data, at):
     """Return eight bytes from `at` on as one number, lowest byte first."""

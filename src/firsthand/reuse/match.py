@@ -77,18 +77,18 @@ def find_reuse(
     parts = _parts(characters // (_CHARACTERS_A_WORD * one_in))
     with _Crew(1 if characters < _ALONE else kernels.threads()) as crew:
         batches = _batches(texts, range(len(texts)))
-        room = np.cumsum([0, *(most_words(texts[low:high]) for low, high in batches)])
-        words = np.empty(room[-1], dtype=np.uint32)  # most of it never touched
+        starts = np.cumsum([0, *(most_words(texts[low:high]) for low, high in batches)])
+        words: NDArray[np.uint32] = kernels.room(starts[-1])
 
         def printed(number: int) -> tuple[NDArray[np.int64], _Parted]:
             low, high = batches[number]
-            here = words[room[number] : room[number + 1]]
+            here = words[starts[number] : starts[number + 1]]
             prints = fingerprint_into(here, texts[low:high], one_in, low)
             return prints.first, _Parted(prints.postings, 0, parts, at_hand)
 
         prints = crew.map(printed, range(len(batches)))
         begins = np.concatenate(
-            [at + first[:-1] for at, (first, _) in zip(room, prints, strict=False)]
+            [at + first[:-1] for at, (first, _) in zip(starts, prints, strict=False)]
         )
         sizes = np.concatenate([np.diff(first) for first, _ in prints])
         blocks = [block for _, block in prints]

@@ -75,7 +75,7 @@ class OnDisk:
     def __getitem__(self, part: slice, /) -> Records:
         start, stop, _ = part.indices(self._shape[0])
         out = np.empty((max(0, stop - start), *self._shape[1:]), dtype=np.uint64)
-        view = memoryview(out).cast("B") if out.size else memoryview(b"")
+        view = out.view(np.uint8).reshape(-1).data
         at, row = 0, out.itemsize * int(np.prod(self._shape[1:]))
         while at < len(view):
             read = os.preadv(self._file.fileno(), [view[at:]], self._place + start * row + at)
@@ -86,9 +86,7 @@ class OnDisk:
 
 
 def _write(file: int, records: Records, place: int) -> None:
-    if not records.size:
-        return
-    view = memoryview(np.ascontiguousarray(records)).cast("B")
+    view = np.ascontiguousarray(records).view(np.uint8).reshape(-1).data
     at = 0
     while at < len(view):
         at += os.pwrite(file, view[at:], place + at)
