@@ -37,8 +37,7 @@ def judged(
     `postings` have equal grams together and each gram's texts ascending, wherever they come from;
     `sizes` are words by text number, `outlets` numbers by text number.
     """
-    given = outlets is not None
-    of = np.arange(len(sizes), dtype=np.int64) if outlets is None else outlets
-    rules = (FOOT, RECURRING, MOSTLY, FURNITURE if given else 1, COMMON)
+    of = np.empty(0, dtype=np.int64) if outlets is None else outlets
+    rules = (FOOT, RECURRING, MOSTLY, FURNITURE, COMMON)
     found: NDArray[np.int8] = kernels.judged(postings, sizes, of, rules)
     return found

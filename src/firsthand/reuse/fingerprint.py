@@ -38,7 +38,8 @@ class Fingerprints(Value):
     """The words and postings of some texts.
 
     `words` are 32-bit hashes, texts in a row; text i has the words `first[i]:first[i + 1]`.
-    `postings` are the kept grams, rows `gram, text << 32 | place`, in the order of the texts.
+    `postings` are the kept grams, rows `gram, text << 32 | place`, in the order of the texts. Both
+    are views of larger arrays: copy what is to stay.
     """
 
     words: NDArray[np.uint32]
@@ -60,28 +61,11 @@ def fingerprint(texts: Sequence[str], keep_one_in: int, number: int = 0) -> Fing
     Which grams are kept depends on nothing but the gram (sampling by the hash itself, as in
     Broder's sketches, so that a footer is sampled alike wherever it stands; winnowing is not).
     """
-    words = np.empty(most_words(texts), dtype=np.uint32)
-    found = fingerprint_into(words, texts, keep_one_in, number)
-    return Fingerprints(
-        words[: found.first[-1]].copy(), found.first, np.ascontiguousarray(found.postings)
-    )
-
-
-def fingerprint_into(
-    words: NDArray[np.uint32], texts: Sequence[str], keep_one_in: int, number: int
-) -> Fingerprints:
-    """Return what `fingerprint` does, the words written to an array that has room for them."""
     data, bounds = _utf8(texts)
-    nowhere = np.empty(0, dtype=np.int32)
-    first = kernels.hash_words(data, bounds, *_characters(), words, nowhere, nowhere)
-    postings = kernels.hash_grams(words[: first[-1]], first, number, GRAM, keep_one_in)
-    return Fingerprints(words, first, postings)
-
-
-def most_words(texts: Sequence[str]) -> int:
-    """Return a number of words that texts cannot exceed (it takes a letter and a space for one)."""
-    size = sum(map(len, texts))
-    return len(texts) + (size // 2 if all(map(str.isascii, texts)) else size)
+    room, nowhere = np.empty(most_words(texts), dtype=np.uint32), np.empty(0, dtype=np.int32)
+    first = kernels.hash_words(data, bounds, *_characters(), room, nowhere, nowhere)
+    words = room[: first[-1]]
+    return Fingerprints(words, first, kernels.hash_grams(words, first, number, GRAM, keep_one_in))
 
 
 def spans(texts: Sequence[str]) -> Spans:
@@ -92,6 +76,12 @@ def spans(texts: Sequence[str]) -> Spans:
     starts, ends = np.empty(most, dtype=np.int32), np.empty(most, dtype=np.int32)
     first = kernels.hash_words(data, bounds, *_characters(), words, starts, ends)
     return Spans(first, starts, ends)
+
+
+def most_words(texts: Sequence[str]) -> int:
+    """Return a number of words that texts cannot exceed (it takes a letter and a space for one)."""
+    size = sum(map(len, texts))
+    return len(texts) + (size // 2 if all(map(str.isascii, texts)) else size)
 
 
 def _utf8(texts: Sequence[str]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:

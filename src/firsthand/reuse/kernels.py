@@ -43,12 +43,6 @@ def threads() -> int:
     return int(get_num_threads())
 
 
-@njit(cache=True, nogil=True)
-def room(size):
-    """Return an array for so many words, of which only the pages written to take memory."""
-    return np.empty(size, np.uint32)
-
-
 @intrinsic
 def _load8(_typing, data, at):
     """Return eight bytes from `at` on as one number, lowest byte first."""
@@ -353,11 +347,13 @@ def judged(postings, sizes, outlets, rules):
     """Return for each posting what its gram may seed: NONE, ALL pairs of its texts, or a CHAIN.
 
     Postings of a gram lie together, texts ascending; nothing but the group itself is looked at.
-    `sizes` are words a text, `outlets` a number a text; `rules` see `firsthand.reuse.common`.
+    `sizes` are words a text, `outlets` a number a text or
+    none at all; `rules` see `firsthand.reuse.common`.
     """
     n = len(postings)
     out = np.zeros(n, np.int8)
-    last = np.full(outlets.max() + 1 if len(outlets) else 0, -1, np.int64)
+    given = len(outlets) > 0
+    last = np.full(outlets.max() + 1 if given else 0, -1, np.int64)
     foot, recurring, mostly, furniture, common = rules
     start = 0
     while start < n:
@@ -369,7 +365,7 @@ def judged(postings, sizes, outlets, rules):
             if text != before:
                 before = text
                 of_texts += 1
-                if last[outlets[text]] != start:
+                if given and last[outlets[text]] != start:
                     last[outlets[text]] = start
                     of_outlets += 1
                 size = sizes[text]
@@ -378,10 +374,10 @@ def judged(postings, sizes, outlets, rules):
             end += 1
         mode = NONE
         if of_texts > 1:
-            mode = ALL if of_outlets <= common else CHAIN
+            mode = ALL if (of_outlets if given else of_texts) <= common else CHAIN
             if of_texts >= recurring and low >= mostly * of_texts:
                 mode = NONE
-            if of_texts > furniture * of_outlets:
+            if given and of_texts > furniture * of_outlets:
                 mode = NONE
         out[start:end] = mode
         start = end

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
+from threading import Lock
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 
 from firsthand.reuse import kernels
 from firsthand.reuse.common import judged
-from firsthand.reuse.fingerprint import fingerprint_into, most_words, spans
+from firsthand.reuse.fingerprint import fingerprint, most_words, spans
 from firsthand.reuse.walk import extend
 
 # Up to so many characters all grams are kept, and passages of eight equal words are found; beyond,
@@ -77,19 +78,15 @@ def find_reuse(
     parts = _parts(characters // (_CHARACTERS_A_WORD * one_in))
     with _Crew(1 if characters < _ALONE else kernels.threads()) as crew:
         batches = _batches(texts, range(len(texts)))
-        starts = np.cumsum([0, *(most_words(texts[low:high]) for low, high in batches)])
-        words: NDArray[np.uint32] = kernels.room(starts[-1])
+        store = _Store(most_words(texts))
 
-        def printed(number: int) -> tuple[NDArray[np.int64], _Parted]:
-            low, high = batches[number]
-            here = words[starts[number] : starts[number + 1]]
-            prints = fingerprint_into(here, texts[low:high], one_in, low)
-            return prints.first, _Parted(prints.postings, 0, parts, at_hand)
+        def printed(batch: tuple[int, int]) -> tuple[NDArray[np.int64], _Parted]:
+            prints = fingerprint(texts[batch[0] : batch[1]], one_in, batch[0])
+            first = prints.first + store.add(prints.words)
+            return first, _Parted(prints.postings, 0, parts, at_hand)
 
-        prints = crew.map(printed, range(len(batches)))
-        begins = np.concatenate(
-            [at + first[:-1] for at, (first, _) in zip(starts, prints, strict=False)]
-        )
+        prints = crew.map(printed, batches)
+        begins = np.concatenate([first[:-1] for first, _ in prints])
         sizes = np.concatenate([np.diff(first) for first, _ in prints])
         blocks = [block for _, block in prints]
         del prints
@@ -106,7 +103,7 @@ def find_reuse(
         blocks.clear()
 
         def grown(group: int) -> NDArray[np.int64]:
-            return passages(_gathered(found, group), words, begins, sizes, least)
+            return passages(_gathered(found, group), store.words, begins, sizes, least)
 
         return _offsets(np.concatenate(crew.map(grown, range(groups))), texts, crew)
 
@@ -144,6 +141,22 @@ class _Crew:
 
     def map(self, work: Callable[[A], B], jobs: Iterable[A]) -> list[B]:
         return list((self.pool.map if self.pool else map)(work, jobs))
+
+
+class _Store:
+    """The words of all texts, batches in the order they were done: where, is said of each text."""
+
+    def __init__(self, most: int) -> None:
+        self.words = np.empty(most, dtype=np.uint32)  # what is not written takes no memory
+        self._end = 0
+        self._lock = Lock()
+
+    def add(self, words: NDArray[np.uint32]) -> int:
+        with self._lock:
+            at = self._end
+            self._end += len(words)
+        self.words[at : at + len(words)] = words
+        return at
 
 
 class _Parted:

@@ -116,25 +116,32 @@ def _walk(words, i, j, stop_i, stop_j, step, shift, drop):
     return best_i, best_j, best_equal
 
 
+@njit(cache=True, nogil=True, inline="always")
+def _two(words, at, step):
+    """Return two bits of 128 that stand for a word and the next."""
+    both = np.uint64(words[np.uint64(at)]) * np.uint64(3) + np.uint64(words[np.uint64(at + step)])
+    return np.uint64(1) << (both & np.uint64(63)), np.uint64(1) << (both >> np.uint64(6) & np.uint64(63))
+
+
 @njit(cache=True, nogil=True)
 def _meeting(words, i, j, stop_i, stop_j, step, shift):
     """Return the fewest words to skip on either side for two equal words in a row, or -1, -1."""
     most_x = min(shift, (stop_i - i) * step - 2)
     most_y = min(shift, (stop_j - j) * step - 2)
-    if most_x < 0 or most_y < 0:
-        return -1, -1
-    there = np.uint64(0)  # a bit for each word of b that could be met
-    for y in range(most_y + 1):
-        there |= np.uint64(1) << np.uint64((words[j + step * y] >> np.uint32(1)) & np.uint32(63))
     best, best_x, best_y = 2 * shift + 1, -1, -1
+    one, other = np.uint64(0), np.uint64(0)  # bits for the words of b that could be met
+    for y in range(most_y + 1):
+        bits = _two(words, j + step * y, step)
+        one |= bits[0]
+        other |= bits[1]
     for x in range(most_x + 1):
         p = i + step * x
-        word = words[p]
-        if not there >> np.uint64((word >> np.uint32(1)) & np.uint32(63)) & np.uint64(1):
+        bits = _two(words, p, step)
+        if (one & bits[0] == 0) | (other & bits[1] == 0):
             continue
         for y in range(min(most_y, best - 1 - x) + 1):
             q = j + step * y
-            if word == words[q] and words[p + step] == words[q + step]:
+            if words[p] == words[q] and words[p + step] == words[q + step]:
                 best, best_x, best_y = x + y, x, y
                 break
     return best_x, best_y
