@@ -208,12 +208,13 @@ def hash_words(data, bounds, kinds, folds, hashes, starts, ends):
 
 
 @njit(cache=True, nogil=True)
-def hash_grams(words, first, text, size, keep_one_in):
-    """Return the postings of every kept run of `size` words, texts numbered from `text` on.
+def hash_grams(words, first, text, shape, keep_one_in):
+    """Return the postings of every kept run of words, texts numbered from `text` on.
 
-    A gram is kept by its own hash alone (context-free), so one passage gives the same grams in
+    `shape` is how many words a run has, and how many of them must be more than numbers. A gram is kept by its own hash alone (context-free), so one passage gives the same grams in
     every text that has it. The hash is a polynomial in the words, rolled, then mixed.
     """
+    size, least = shape
     limit = np.uint64(0xFFFFFFFFFFFFFFFF) // np.uint64(keep_one_in)
     leaving = np.uint64(1)
     for _ in range(size - 1):
@@ -225,15 +226,19 @@ def hash_grams(words, first, text, size, keep_one_in):
         if end - begin < size:
             continue
         value = np.uint64(0)
+        named = 0
         for at in range(begin, begin + size - 1):
             value = value * _PRIME + np.uint64(words[at])
+            named += np.int64(words[at] & NAMED)
         where = np.uint64(text + n) << HALF
         for at in range(begin, end - size + 1):
             value = value * _PRIME + np.uint64(words[at + size - 1])
+            named += np.int64(words[at + size - 1] & NAMED)
             gram = _mixed(value)
             out[count, 0] = gram
             out[count, 1] = where | np.uint64(at - begin)
-            count += 1 if gram <= limit else 0
+            count += 1 if (gram <= limit) & (named >= least) else 0
+            named -= np.int64(words[at] & NAMED)
             value -= np.uint64(words[at]) * leaving
     return out[:count]
 
