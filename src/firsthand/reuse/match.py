@@ -40,6 +40,8 @@ DROP = 8
 _BATCH = 2_000_000
 _PART = 65_536
 _TEXTS = 1_024
+# Pieces that the postings of a batch lie in: memory of those done with goes to seeds.
+_PIECES = 8
 # Characters below which threads cost more than they bring.
 _ALONE = 200_000
 _CHARACTERS_A_WORD = 6
@@ -76,6 +78,7 @@ def find_reuse(
     one_in, least = (1, LEAST) if characters <= ALL_GRAMS else (SAMPLED, LEAST_SAMPLED)
     at_hand = _itself if keep is None else keep
     parts = _parts(characters // (_CHARACTERS_A_WORD * one_in))
+    pieces = min(parts, _PIECES)
     with _Crew(1 if characters < _ALONE else kernels.threads()) as crew:
         batches = _batches(texts, range(len(texts)))
         store = _Store(most_words(texts))
@@ -83,7 +86,7 @@ def find_reuse(
         def printed(batch: tuple[int, int]) -> tuple[NDArray[np.int64], _Parted]:
             prints = fingerprint(texts[batch[0] : batch[1]], one_in, batch[0])
             first = prints.first + store.add(prints.words)
-            return first, _Parted(prints.postings, 0, parts, at_hand)
+            return first, _Parted(prints.postings, (0, parts, pieces), at_hand)
 
         prints = crew.map(printed, batches)
         begins = np.concatenate([first[:-1] for first, _ in prints])
@@ -97,10 +100,13 @@ def find_reuse(
         def seeded(part: int) -> _Parted:
             shared = kernels.shared_grams(_gathered(blocks, part), parts.bit_length() - 1)
             found = kernels.seeds(shared, judged(shared, sizes, numbers))
-            return _Parted(found, 32 + shift, groups, at_hand)
+            return _Parted(found, (32 + shift, groups, 1), at_hand)
 
-        found = crew.map(seeded, range(parts))
-        blocks.clear()
+        found: list[_Parted] = []
+        for piece in np.split(np.arange(parts), pieces):
+            found += crew.map(seeded, piece.tolist())
+            for block in blocks:
+                block.drop(piece[0])
 
         def grown(group: int) -> NDArray[np.int64]:
             return passages(_gathered(found, group), store.words, begins, sizes, least)
@@ -160,14 +166,28 @@ class _Store:
 
 
 class _Parted:
-    """Records parted by some bits of their first number, and where each part lies."""
+    """Records parted by bits of their first number: from which bit, in how many parts and pieces.
 
-    def __init__(self, records: Records, shift: int, parts: int, keep: Keep) -> None:
-        records, self.bounds = kernels.parted(records, shift, parts)
-        self.records = keep(records)
+    A piece holds neighbouring parts, and is dropped when they are done with.
+    """
+
+    def __init__(self, records: Records, into: tuple[int, int, int], keep: Keep) -> None:
+        shift, parts, pieces = into
+        whole, self.bounds = kernels.parted(records, shift, parts)
+        self.step = parts // pieces
+        edges = self.bounds[:: self.step]
+        self.pieces: list[Kept | None] = [
+            keep(whole if pieces == 1 else whole[low:high].copy()) for low, high in pairwise(edges)
+        ]
 
     def part(self, number: int) -> Records:
-        return self.records[self.bounds[number] : self.bounds[number + 1]]
+        piece, at = self.pieces[number // self.step], self.bounds[number - number % self.step]
+        if piece is None:
+            raise LookupError("a piece was dropped before its parts were done with")
+        return piece[self.bounds[number] - at : self.bounds[number + 1] - at]
+
+    def drop(self, number: int) -> None:
+        self.pieces[number // self.step] = None
 
 
 def _gathered(blocks: Sequence[_Parted], part: int) -> Records:

@@ -120,7 +120,9 @@ def _walk(words, i, j, stop_i, stop_j, step, shift, drop):
 def _two(words, at, step):
     """Return two bits of 128 that stand for a word and the next."""
     both = np.uint64(words[np.uint64(at)]) * np.uint64(3) + np.uint64(words[np.uint64(at + step)])
-    return np.uint64(1) << (both & np.uint64(63)), np.uint64(1) << (both >> np.uint64(6) & np.uint64(63))
+    return np.uint64(1) << (both & np.uint64(63)), np.uint64(1) << (
+        both >> np.uint64(6) & np.uint64(63)
+    )
 
 
 @njit(cache=True, nogil=True)
