@@ -259,3 +259,12 @@ def test_gaps_of_any_length(spaces):
     run = (" " * spaces).join(f"harbour{n}" for n in range(12))
     (row,) = find_reuse([f"x {run}", f"{run} y"]).tolist()
     assert row[2:] == [2, 2 + len(run), 0, len(run)]
+
+
+def test_paragraphs_that_changed_places_are_all_found():
+    rng = random.Random(11)
+    paragraphs = [" ".join(f"w{rng.randrange(9**6)}x" for _ in range(25)) for _ in range(5)]
+    left, right = "\n\n".join(paragraphs), "\n\n".join(paragraphs[n] for n in (3, 0, 4, 2, 1))
+    rows = find_reuse([left, right])
+    assert sorted(left[r[2] : r[3]] for r in rows) == sorted(paragraphs)
+    assert all(left[r[2] : r[3]] == right[r[4] : r[5]] for r in rows)
