@@ -32,7 +32,7 @@ _DIGIT = 11  # bits a sorting pass takes
 _SLACK = 9  # bits sorted beyond the logarithm of the number: few different grams stay together
 
 # One byte repeated: tests of eight bytes at once.
-_HIGHS = np.uint64(0x8080808080808080)
+_HIGHS, _LATER = np.uint64(0x8080808080808080), np.uint64(0x8080808080808000)
 _SMALL = np.uint64(0x2020202020202020)
 _FROM_A, _PAST_Z = np.uint64(0x1F1F1F1F1F1F1F1F), np.uint64(0x0505050505050505)
 _FROM_0, _PAST_9 = np.uint64(0x5050505050505050), np.uint64(0x4646464646464646)
@@ -153,14 +153,14 @@ def hash_words(data, bounds, kinds, folds, hashes, starts, ends):
                     inside = (np.uint64(1) << bits) - np.uint64(1)
                     state = _absorbed(state, (block | (alpha >> np.uint64(2))) & inside)
                     named |= alpha & inside
-                at += np.int64(size)
                 hashes[count] = _word(state, named != 0)
                 if with_spans:
                     starts[count] = begun - base
-                    ends[count] = at - base
+                    ends[count] = at + np.int64(size) - base
                 count += 1
-                rest = (letters | high) >> bits
-                at += np.int64(min(_zeros(rest) >> np.uint64(3), np.uint64(8) - size))
+                # The next word begins where a letter follows none; found without waiting for `size`.
+                some = letters | high
+                at += np.int64(_zeros(some & ~(some << np.uint64(8)) & _LATER) >> np.uint64(3))
                 continue
             # Anything else, from the word's beginning, one code point at a time.
             at = begun
