@@ -38,8 +38,8 @@ DROP = 8
 # Characters fingerprinted at a time; postings sorted at a time (two megabytes of cache); texts
 # whose seeds are sorted at a time.
 _BATCH = 2_000_000
-_PART = 65_536
-_TEXTS = 1_024
+_PART = 131_072
+_TEXTS = 4_096
 # Pieces that the postings of a batch lie in: memory of those done with goes to seeds.
 _PIECES = 8
 # Bytes of a block whose release tells the C library that blocks of this size come and go (glibc's
