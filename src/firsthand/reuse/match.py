@@ -40,7 +40,8 @@ DROP = 8
 _BATCH = 2_000_000
 _PART = 131_072
 _TEXTS = 4_096
-# Pieces that the postings of a batch lie in: memory of those done with goes to seeds.
+# Pieces that the postings of a batch lie in: memory of those done with goes to seeds, whose pieces
+# are half as large, to fit.
 _PIECES = 8
 # Bytes of a block whose release tells the C library that blocks of this size come and go (glibc's
 # threshold moves up to 32 MB): the memory of one batch is then used for the next, not given back
@@ -105,7 +106,7 @@ def find_reuse(
         def seeded(part: int) -> _Parted:
             shared = kernels.shared_grams(_gathered(blocks, part), parts.bit_length() - 1)
             found = kernels.seeds(shared, judged(shared, sizes, numbers))
-            return _Parted(found, (32 + shift, groups, 1), at_hand)
+            return _Parted(found, (32 + shift, groups, min(groups, 2 * _PIECES)), at_hand)
 
         found: list[_Parted] = []
         for piece in np.split(np.arange(parts), pieces):
