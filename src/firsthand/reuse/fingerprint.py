@@ -62,8 +62,8 @@ def fingerprint(texts: Sequence[str], keep_one_in: int, number: int = 0) -> Fing
     """Return the words of texts and one in so many of their grams; `number` is the first text's.
 
     A sample is of prose, rows of numbers left out. Which grams are kept depends on nothing but the
-    gram (sampling by the hash itself, as in
-    Broder's sketches, so that a footer is sampled alike wherever it stands; winnowing is not).
+    gram (sampling by the hash itself, as in Broder's sketches), so that a footer is sampled alike
+    wherever it stands, which winnowing does not do.
     """
     data, bounds = _utf8(texts)
     room, nowhere = np.empty(most_words(texts), dtype=np.uint32), np.empty(0, dtype=np.int32)
