@@ -6,7 +6,8 @@ covered on both sides, granularity is the mean number of detections of a detecte
 plagdet = F1 / log2(1 + granularity).
 
 The detector is the product's own: stretches (`firsthand.reuse.stretches`) and paragraphs that sum up
-the other document (`evaluation.digest`).
+the other document (`evaluation.digest`). `lexical_no_obfuscation` is the plagdet of the lexical engine alone
+(`firsthand.reuse.find_reuse`, its passages as they are) over the pairs with plain copies.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ import msgspec
 
 from evaluation.digest import digests
 from firsthand.model import Analysis, Document, Locator, Sentence, Span
+from firsthand.reuse import find_reuse
 from firsthand.reuse.gist import gists
 from firsthand.reuse.stretches import stretches
 from firsthand.text.analyse import analyse
@@ -36,6 +38,8 @@ _SENTENCE = re.compile(r"[^\s.!?][^.!?\n]*(?:[.!?]+(?!\s|$)[^.!?\n]*)*[.!?]*[\"â
 _SHORTEST = 150
 """Characters of a passage on either side; the corpus calls nothing shorter a case (and 100 or none
 cost less than .01)."""
+_PLAIN = "no-obfuscation"
+"""The kind of the pairs whose passages are plain copies."""
 _CHUNK = 16
 """Pairs that a worker takes at a time."""
 
@@ -75,6 +79,10 @@ def run(directory: Path, predictions: Path | None) -> dict[str, object]:
         )
         for kind in kinds
     }
+    if predictions is None:
+        plain = [pair for pair in pairs if pair.label == _PLAIN]
+        alone = measure([pair.cases for pair in plain], lexical(directory, plain))
+        result["lexical_no_obfuscation"] = alone["plagdet"]
     return result
 
 
@@ -177,6 +185,18 @@ def detect_all(directory: Path, pairs: Sequence[Pair]) -> list[tuple[Case, ...]]
     keys = [(pair.susp, pair.src) for pair in pairs]
     with ProcessPoolExecutor(os.cpu_count(), initializer=_read, initargs=(directory,)) as pool:
         return list(pool.map(_detect, keys, chunksize=_CHUNK))
+
+
+def lexical(directory: Path, pairs: Sequence[Pair]) -> list[tuple[Case, ...]]:
+    """Return the passages that the lexical engine alone finds in every pair, in order."""
+    _read(directory)
+    return [
+        tuple(
+            Case(Span(row[2], row[3]), Span(row[4], row[5]))
+            for row in find_reuse([_TEXTS[pair.susp], _TEXTS[pair.src]]).tolist()
+        )
+        for pair in pairs
+    ]
 
 
 def _read(directory: Path) -> None:

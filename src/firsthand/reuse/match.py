@@ -1,101 +1,250 @@
 """Passages that two texts share word for word, or nearly so.
 
-Grams that few outlets have seed the search; seeds grow to passages on both sides with a small
-resync (no matrix is filled). A gram in many outlets is boilerplate or a stock phrase and seeds
-nothing, unless it is among the rarest of one of its texts: publishing a passage often must not
-hide it, except where it is a notice that nearly always stands at the foot. A gram that
-many texts of few outlets have is their furniture.
+Four steps, each a function that takes what the one before gives, or what an archive has stored:
+`fingerprint` (words and postings of texts), `judged` (what the group of a gram may seed), `seeds`
+(pairs of places), `passages` (seeds grown on both sides with a small resync; no matrix is filled).
+Postings are parted by their hashes and seeds by their first text, so that each part is sorted
+while it is in the processor's cache, on its own thread, and may wait outside memory.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from threading import Lock
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.reuse import kernels
-from firsthand.reuse.fingerprint import Fingerprints, fingerprint
+from firsthand.reuse.common import judged
+from firsthand.reuse.fingerprint import fingerprint, most_words, spans
+from firsthand.reuse.walk import extend
 
-# Outlets (texts, where outlets are not given) beyond which a gram is common.
-COMMON = 50
-# Texts an outlet beyond which a gram is the furniture of those outlets (one may quote another's foot).
-FURNITURE = 8
-# A text's foot: its last words, at most a third of it. The share of its places at which a common
-# gram stands at the foot that makes it a notice.
-FOOT = 120
-MOSTLY = 0.8
-# The rarest grams of a text that are kept whatever their spread.
-RAREST = 4
-# Equal words that make a passage, and the walk's resync and patience.
+# Up to so many characters all grams are kept, and passages of eight equal words are found; beyond,
+# one gram in four, and of twelve: of a passage that long one gram at least is kept in seven cases
+# of eight, of one of eight words in little more than half, and most that short are chance.
+ALL_GRAMS = 2_400_000
+SAMPLED = 4
 LEAST = 8
+LEAST_SAMPLED = 12
+# Equal words that a passage needs if only common grams lead to it: a sentence, not a phrase.
+SENTENCE = 16
+# The walk's resync and patience, in words.
 SHIFT = 6
 DROP = 8
+# Characters fingerprinted at a time; postings sorted at a time (two megabytes of cache); texts
+# whose seeds are sorted at a time.
+_BATCH = 2_000_000
+_PART = 131_072
+_TEXTS = 4_096
+# Pieces that the postings of a batch lie in: memory of those done with goes to seeds, whose pieces
+# are half as large, to fit.
+_PIECES = 8
+# Bytes of a block whose release tells the C library that blocks of this size come and go (glibc's
+# threshold moves up to 32 MB): the memory of one batch is then used for the next, not given back
+# and asked for again page by page, which cost a quarter of all time at 100,000 texts.
+_TAUGHT = 30 << 20
+# Characters below which threads cost more than they bring.
+_ALONE = 200_000
+_CHARACTERS_A_WORD = 6
+
+A = TypeVar("A")
+B = TypeVar("B")
+Records = NDArray[np.uint64]
 
 
-def find_reuse(texts: Sequence[str], *, outlets: Sequence[str] | None = None) -> NDArray[np.int64]:
+class Kept(Protocol):
+    """An array, or what stands for one that waits elsewhere: its slices are arrays."""
+
+    def __getitem__(self, part: slice, /) -> Records: ...
+
+
+Keep = Callable[[Records], Kept]
+
+
+def find_reuse(
+    texts: Sequence[str], *, outlets: Sequence[str] | None = None, keep: Keep | None = None
+) -> NDArray[np.int64]:
     """Return the shared passages of texts: rows `a, b, a_start, a_end, b_start, b_end`, sorted.
 
     `a < b` are indices into `texts`, offsets are half-open and count code points. With `outlets`,
-    one name a text, how common a passage is counts by outlets. O(words + seeds).
+    one name a text, how common a passage is counts by outlets. `keep` may put arrays that wait
+    elsewhere (`firsthand.run.spill`). O(words + seeds); memory, beyond what `keep` takes, is four
+    bytes a word.
     """
     if outlets is not None and len(outlets) != len(texts):
         raise ValueError(f"{len(outlets)} outlets for {len(texts)} texts")
     if len(texts) < 2:
         return np.empty((0, 6), dtype=np.int64)
-    prints = fingerprint(texts)
-    found = _seeds(prints, _numbered(outlets, len(texts)), given=outlets is not None)
-    order = np.lexsort((found[:, 3], found[:, 2], found[:, 1], found[:, 0]))
-    rows = kernels.extend(
-        np.ascontiguousarray(found[order]), prints.hashes, prints.first, SHIFT, DROP, LEAST
-    )
-    return _offsets(rows, prints)
+    characters = sum(map(len, texts))
+    one_in, least = (1, LEAST) if characters <= ALL_GRAMS else (SAMPLED, LEAST_SAMPLED)
+    at_hand = _itself if keep is None else keep
+    parts = _parts(characters // (_CHARACTERS_A_WORD * one_in))
+    pieces = min(parts, _PIECES)
+    np.empty(_TAUGHT, dtype=np.uint8)  # freed at once
+    with _Crew(1 if characters < _ALONE else kernels.threads()) as crew:
+        batches = _batches(texts, range(len(texts)))
+        store = _Store(most_words(texts))
+
+        def printed(batch: tuple[int, int]) -> tuple[NDArray[np.int64], _Parted]:
+            prints = fingerprint(texts[batch[0] : batch[1]], one_in, batch[0])
+            first = prints.first + store.add(prints.words)
+            return first, _Parted(prints.postings, (0, parts, pieces), at_hand)
+
+        prints = crew.map(printed, batches)
+        begins = np.concatenate([first[:-1] for first, _ in prints])
+        sizes = np.concatenate([np.diff(first) for first, _ in prints])
+        blocks = [block for _, block in prints]
+        del prints
+        numbers = None if outlets is None else _numbered(outlets)
+        groups = _parts(len(texts) * (_PART // _TEXTS))
+        shift = max(0, (len(texts) - 1).bit_length() - (groups.bit_length() - 1))
+
+        def seeded(part: int) -> _Parted:
+            shared = kernels.shared_grams(_gathered(blocks, part), parts.bit_length() - 1)
+            found = kernels.seeds(shared, judged(shared, sizes, numbers))
+            return _Parted(found, (32 + shift, groups, min(groups, 2 * _PIECES)), at_hand)
+
+        found: list[_Parted] = []
+        for piece in np.split(np.arange(parts), pieces):
+            found += crew.map(seeded, piece.tolist())
+            for block in blocks:
+                block.drop(piece[0])
+
+        def grown(group: int) -> NDArray[np.int64]:
+            return passages(_gathered(found, group), store.words, begins, sizes, least)
+
+        return _offsets(np.concatenate(crew.map(grown, range(groups))), texts, crew)
 
 
-def _seeds(prints: Fingerprints, outlets: NDArray[np.int64], *, given: bool) -> NDArray[np.int64]:
-    order = np.argsort(prints.grams, kind="stable")
-    grams = prints.grams[order]
-    places = prints.places[order]
-    texts = kernels.texts_of(prints.places, prints.first)[order]
-    foot = np.minimum(np.diff(prints.first) // 3, FOOT)[texts]
-    low_down = prints.first[1:][texts] - places <= foot
-    of_outlets, of_texts, at_foot = kernels.spread(grams, texts, outlets, low_down)
-    usable = np.where(of_texts > 1, np.where(of_outlets <= COMMON, 1, 0), 0).astype(np.int8)
-    rarest = _rarest(texts, of_texts, usable)
-    usable[rarest[at_foot[rarest] < MOSTLY * of_texts[rarest]]] = 2
-    if given:
-        usable[of_texts > FURNITURE * of_outlets] = 0
-    found: NDArray[np.int64] = kernels.seeds(grams, texts, places, usable)
-    return found
-
-
-def _rarest(
-    texts: NDArray[np.int32], of_texts: NDArray[np.int32], usable: NDArray[np.int8]
+def passages(
+    found: Records,
+    words: NDArray[np.uint32],
+    begins: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+    least: int,
 ) -> NDArray[np.int64]:
-    """Return the too common postings that are among the rarest shared ones of their text."""
-    shared = np.flatnonzero(of_texts > 1)
-    if not len(shared):
-        return shared
-    order = shared[np.lexsort((of_texts[shared], texts[shared]))]
-    starts = np.flatnonzero(np.r_[True, texts[order][1:] != texts[order][:-1]])
-    rank = np.arange(len(order)) - np.repeat(starts, np.diff(np.r_[starts, len(order)]))
-    rare: NDArray[np.int64] = order[rank < RAREST]
-    common: NDArray[np.int64] = rare[usable[rare] == 0]
-    return common
+    """Return the passages around seeds, rows `a, b, a_start, a_end, b_start, b_end` in words.
+
+    Text i has the words `words[begins[i]:begins[i] + sizes[i]]`. A pair's passages depend on the
+    words of its two texts and its own seeds only, whatever the order of the seeds.
+    """
+    limits = (SHIFT, DROP, least, SENTENCE)
+    rows: NDArray[np.int64]
+    rows, _ = extend(kernels.sorted_seeds(found), words, begins, sizes, limits)
+    return rows
 
 
-def _numbered(outlets: Sequence[str] | None, n: int) -> NDArray[np.int64]:
-    if outlets is None:
-        return np.arange(n, dtype=np.int64)
+class _Crew:
+    """Threads that map a function over jobs; the results come in the order of the jobs."""
+
+    def __init__(self, threads: int) -> None:
+        self.pool = ThreadPoolExecutor(threads) if threads > 1 else None
+
+    def __enter__(self) -> _Crew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.pool:
+            self.pool.shutdown()
+
+    def map(self, work: Callable[[A], B], jobs: Iterable[A]) -> list[B]:
+        return list((self.pool.map if self.pool else map)(work, jobs))
+
+
+class _Store:
+    """The words of all texts, batches in the order they were done: where, is said of each text."""
+
+    def __init__(self, most: int) -> None:
+        self.words = np.empty(most, dtype=np.uint32)  # what is not written takes no memory
+        self._end = 0
+        self._lock = Lock()
+
+    def add(self, words: NDArray[np.uint32]) -> int:
+        with self._lock:
+            at = self._end
+            self._end += len(words)
+        self.words[at : at + len(words)] = words
+        return at
+
+
+class _Parted:
+    """Records parted by bits of their first number: from which bit, in how many parts and pieces.
+
+    A piece holds neighbouring parts, and is dropped when they are done with.
+    """
+
+    def __init__(self, records: Records, into: tuple[int, int, int], keep: Keep) -> None:
+        shift, parts, pieces = into
+        whole, self.bounds = kernels.parted(records, shift, parts)
+        self.step = parts // pieces
+        edges = self.bounds[:: self.step]
+        self.pieces: list[Kept | None] = [
+            keep(whole if pieces == 1 else whole[low:high].copy()) for low, high in pairwise(edges)
+        ]
+
+    def part(self, number: int) -> Records:
+        piece, at = self.pieces[number // self.step], self.bounds[number - number % self.step]
+        if piece is None:
+            raise LookupError("a piece was dropped before its parts were done with")
+        return piece[self.bounds[number] - at : self.bounds[number + 1] - at]
+
+    def drop(self, number: int) -> None:
+        self.pieces[number // self.step] = None
+
+
+def _gathered(blocks: Sequence[_Parted], part: int) -> Records:
+    if len(blocks) == 1:
+        return blocks[0].part(part)
+    return np.concatenate([block.part(part) for block in blocks])
+
+
+def _itself(records: Records) -> Kept:
+    return records
+
+
+def _parts(records: int) -> int:
+    """Return how many parts records go to: a power of two."""
+    return 1 << max(0, (records // _PART - 1).bit_length() if records > _PART else 0)
+
+
+def _batches(texts: Sequence[str], chosen: Sequence[int]) -> list[tuple[int, int]]:
+    """Return ranges of the chosen texts of about equal length together."""
+    starts, size = [0], 0
+    for n, text in enumerate(chosen):
+        if size > _BATCH:
+            starts.append(n)
+            size = 0
+        size += len(texts[text])
+    return list(pairwise([*starts, len(chosen)]))
+
+
+def _numbered(outlets: Sequence[str]) -> NDArray[np.int64]:
     number = {name: i for i, name in enumerate(sorted(set(outlets)))}
     return np.array([number[name] for name in outlets], dtype=np.int64)
 
 
-def _offsets(rows: NDArray[np.int64], prints: Fingerprints) -> NDArray[np.int64]:
-    if not len(rows):
-        return np.empty((0, 6), dtype=np.int64)
-    out = np.empty((len(rows), 6), dtype=np.int64)
-    out[:, :2] = rows[:, :2]
-    out[:, 2], out[:, 3] = prints.starts[rows[:, 2]], prints.ends[rows[:, 3] - 1]
-    out[:, 4], out[:, 5] = prints.starts[rows[:, 4]], prints.ends[rows[:, 5] - 1]
-    return np.unique(out, axis=0)
+def _offsets(rows: NDArray[np.int64], texts: Sequence[str], crew: _Crew) -> NDArray[np.int64]:
+    """Return passages with places in code points for places in words.
+
+    The texts that have passages are read a second time: cheaper than to keep where words stand.
+    """
+    chosen = np.unique(rows[:, :2])
+    by_b = np.argsort(rows[:, 1], kind="stable")
+    a, b = np.searchsorted(chosen, rows[:, 0]), np.searchsorted(chosen, rows[by_b, 1])
+    out = rows.copy()
+
+    def placed(batch: tuple[int, int]) -> None:
+        found = spans([texts[n] for n in chosen[batch[0] : batch[1]]])
+        for texts_of, order, column in ((a, None, 2), (b, by_b, 4)):
+            low, high = np.searchsorted(texts_of, batch)
+            here = slice(low, high) if order is None else order[low:high]
+            begin = found.first[texts_of[low:high] - batch[0]]
+            out[here, column] = found.starts[begin + rows[here, column]]
+            out[here, column + 1] = found.ends[begin + rows[here, column + 1] - 1]
+
+    crew.map(placed, _batches(texts, chosen.tolist()))
+    return out
