@@ -17,8 +17,9 @@ Planted, as shares of the documents (a document is the source of one copy or fam
 What is realistic: word frequencies, the commonest words and how they follow each other, lengths
 (lognormal, median 360 words), words that an article repeats, typographic quotes at a third of the
 outlets, paragraphs by outlet. `python -m benchmarks.chance OUT` measures what engines trip over,
-runs of words that unrelated articles share; at 10,000 documents:
-MEASURED.
+runs of words that unrelated articles share. At 10,000 documents a document shares a run of six words
+with 4.0 unrelated ones and three such runs with 1.05; 10,000 articles of Reuters-21578 and BBC News
+give 5.3 and 1.4, true reuse between them included (at 2,000: 1.3 and 0.38 here, 1.6 and 0.36 there).
 What is not: the sentences mean nothing, so there are no topics, no two articles on one event, and
 no paraphrase; copies are copies of copies nowhere; names and numbers do not hang together; there
 is no OCR noise and no other language. Recall of exact runs is flattered by all of this: read

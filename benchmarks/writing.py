@@ -24,12 +24,12 @@ LETS_GO = 0.35
 KEPT = 0.12
 COMES_BACK = 0.3
 REMEMBERED = 24  # words of a class
-# Stock phrases of news ("a spokesman for the company said that"): chance that a sentence opens with
-# one, how many there are (the use of rank r falls as 1 / r), and their words: `GRAM` at least, the
-# share that is longer by k falls as k to the power of -1 / `STRETCH`. Fitted so that unrelated
-# articles share as many runs of words as in real news (`benchmarks.corpus`).
-STOCK, PHRASES = 0.036, 20_000
-GRAM, STRETCH, LONGEST_PHRASE = 6, 0.8, 20
+# Stock phrases of news ("was not immediately available for comment"): chance that a sentence opens
+# with one, how many there are, how unequally they are used (the use of rank r falls as r to the
+# power of 1 / UNEQUAL - 1), words at least, chance of each word more, words at most. Fitted so that
+# unrelated articles share as many runs of words as in real news (`benchmarks.corpus`).
+STOCK, PHRASES, UNEQUAL = 0.048, 20_000, 3
+SHORTEST_PHRASE, ONE_MORE, LONGEST_PHRASE = 6, 0.65, 24
 QUOTED = 0.15  # share of sentences in quotation marks
 # The planted passage: so many sentences, at least so many words.
 SENTENCES = 3
@@ -123,11 +123,12 @@ def _sentence(state, memory, out, at, lang):
 @njit(cache=True)
 def _phrase(state, out, at, lang):
     """Write a stock phrase; return where it ends, and where the chain goes on."""
-    rank = np.int64(PHRASES ** _share(state))
+    rank = np.int64(PHRASES * _share(state) ** UNEQUAL)
     own = _stream(0, _PHRASE, rank)
     memory = np.zeros((CLASSES, REMEMBERED), np.int64)
-    longer = np.int64((1 - _share(own)) ** -STRETCH) - 1
-    size = min(GRAM + longer, LONGEST_PHRASE)
+    size = SHORTEST_PHRASE
+    while size < LONGEST_PHRASE and _share(own) < ONE_MORE:
+        size += 1
     start, here = at, _beginning(own, lang)
     while at - start < size:
         if lang.symbols[here] == 0:
