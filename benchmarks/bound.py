@@ -108,9 +108,10 @@ def _found(result: dict[str, Any], name: str) -> tuple[int, ...]:
 def main() -> None:
     parser = argparse.ArgumentParser(description="The engine against the least work it must do.")
     parser.add_argument("base", type=Path, nargs="?", help="a corpus, without .parquet")
+    parser.add_argument("--documents", type=int, default=DOCUMENTS, help="without a corpus")
     parser.add_argument("--json", action="store_true", help="one line of JSON instead of a table")
     given = parser.parse_args()
-    result = compare(given.base or made(DOCUMENTS, FOLDER))
+    result = compare(given.base or made(given.documents, FOLDER))
     if given.json:
         print(json.dumps(result))
         return

@@ -66,7 +66,9 @@ def unrelated(base: Path) -> dict[str, float]:
     return {
         "documents": n,
         "words a document": round(len(hashes) / n, 1),
-        f"share of runs of {GRAM} words that an unrelated article has": round(float(seen.sum() / len(keys)), 4),
+        f"share of runs of {GRAM} words that an unrelated article has": round(
+            float(seen.sum() / len(keys)), 4
+        ),
         "pairs a document that share a run": round(len(together) / n, 3),
         f"pairs a document that share {LONG} runs": round(int((times >= LONG).sum()) / n, 3),
     }

@@ -140,10 +140,17 @@ def write(n: int, out: Path, seed: int = 1) -> str:
             texts = pa.LargeStringArray.from_buffers(
                 last - first, pa.py_buffer(bounds), pa.py_buffer(text)
             )
-            columns = [np.arange(first, last), drawn.day[first:last], drawn.outlet[first:last], texts]
+            columns = [
+                np.arange(first, last),
+                drawn.day[first:last],
+                drawn.outlet[first:last],
+                texts,
+            ]
             file.write_table(pa.table(columns, schema=schema))
         made = {"documents": n, "seed": seed, "version": VERSION, "of": edition()}
-        file.add_key_value_metadata({"corpus": json.dumps(made | {"digest": digest.hexdigest()[:16]})})
+        file.add_key_value_metadata(
+            {"corpus": json.dumps(made | {"digest": digest.hexdigest()[:16]})}
+        )
     pq.write_table(truth(drawn, passages), f"{out}.truth.parquet", compression="zstd")
     return digest.hexdigest()[:16]
 
@@ -151,7 +158,9 @@ def write(n: int, out: Path, seed: int = 1) -> str:
 def truth(drawn: Plan, passages: NDArray[np.int64]) -> pa.Table:
     """Return the planted pairs, the earlier document first, sorted."""
     rows = []
-    for b in np.flatnonzero((drawn.kind == writing.NEAR) | (drawn.kind == writing.CARRIER)).tolist():
+    for b in np.flatnonzero(
+        (drawn.kind == writing.NEAR) | (drawn.kind == writing.CARRIER)
+    ).tolist():
         kind = KINDS[int(drawn.kind[b])]
         rows.append((int(drawn.source[b]), b, kind, float(drawn.edit[b]), *passages[b].tolist()))
     order = np.argsort(drawn.family, kind="stable")
@@ -176,7 +185,7 @@ def made(n: int, folder: Path, seed: int = 1) -> Path:
     wanted = {"documents": n, "seed": seed, "version": VERSION, "of": edition()}
     try:
         found = json.loads(pq.read_metadata(f"{base}.parquet").metadata[b"corpus"])
-    except (OSError, KeyError, TypeError):
+    except (OSError, KeyError, pa.ArrowInvalid):
         found = {}
     if {k: found.get(k) for k in wanted} != wanted or not Path(f"{base}.truth.parquet").exists():
         folder.mkdir(parents=True, exist_ok=True)
@@ -194,7 +203,9 @@ def main() -> None:
     digest = write(given.documents, given.out, given.seed)
     size = Path(f"{given.out}.parquet").stat().st_size / 1e6
     seconds = time.perf_counter() - start
-    print(f"{given.documents} documents, {size:.1f} MB, digest {digest}, {edition()}, {seconds:.1f} s")
+    print(
+        f"{given.documents} documents, {size:.1f} MB, digest {digest}, {edition()}, {seconds:.1f} s"
+    )
 
 
 if __name__ == "__main__":

@@ -38,7 +38,20 @@ def measure_size(base: Path) -> dict[str, Any]:
 
 def shown(sizes: list[dict[str, Any]]) -> str:
     """Return the sizes as a table, each with its growth against the one before."""
-    heads = ("documents", "MB", "CPU s", "us/doc", "bound C", "numba", "x docs", "x CPU", "RSS MB", "extra kB/doc", "rec_pass", "prec_x")
+    heads = (
+        "documents",
+        "MB",
+        "CPU s",
+        "us/doc",
+        "bound C",
+        "numba",
+        "x docs",
+        "x CPU",
+        "RSS MB",
+        "extra kB/doc",
+        "rec_pass",
+        "prec_x",
+    )
     lines = ["".join(f"{head:>13}" for head in heads)]
     before: dict[str, Any] | None = None
     for r in sizes:
@@ -60,7 +73,9 @@ def shown(sizes: list[dict[str, Any]]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description="How CPU and memory grow with the corpus.")
     parser.add_argument("sizes", type=int, nargs="*", help="documents", default=SIZES)
-    parser.add_argument("--here", type=Path, help="measure this corpus in this process; prints JSON")
+    parser.add_argument(
+        "--here", type=Path, help="measure this corpus in this process; prints JSON"
+    )
     given = parser.parse_args()
     if given.here:
         print(json.dumps(measure_size(given.here)))

@@ -32,7 +32,18 @@ SAMPLED, COMMON, SHARED = 4, 50, 3  # of the join
 TIMES, QUICK = 3, 10.0  # the best of so many runs, where one takes fewer CPU seconds than this
 _WARM = 50
 _BATCH = 5_000
-_COLUMNS = ("cpu", "wall", "rss_mb", "rss_extra_mb", "rec_nd", "rec_wire", "rec_pass", "span_cov", "prec", "prec_x")
+_COLUMNS = (
+    "cpu",
+    "wall",
+    "rss_mb",
+    "rss_extra_mb",
+    "rec_nd",
+    "rec_wire",
+    "rec_pass",
+    "span_cov",
+    "prec",
+    "prec_x",
+)
 
 Pairs = NDArray[np.int64]
 
@@ -164,10 +175,11 @@ def shown(results: list[dict[str, Any]]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description="The engine and other tools on one corpus.")
     parser.add_argument("base", type=Path, nargs="?", help="a corpus, without .parquet")
+    parser.add_argument("--documents", type=int, default=DOCUMENTS, help="without a corpus")
     parser.add_argument("--tool", choices=TOOLS, action="append", help="this one only; repeatable")
     parser.add_argument("--here", action="store_true", help="in this process; prints JSON")
     given = parser.parse_args()
-    base = (given.base or made(DOCUMENTS, FOLDER)).resolve()
+    base = (given.base or made(given.documents, FOLDER)).resolve()
     if given.here:
         print(json.dumps(measure(given.tool[0], base)))
         return

@@ -15,16 +15,16 @@ import matplotlib as mpl
 
 mpl.use("svg")
 
-from matplotlib import pyplot as plt  # noqa: E402
-from matplotlib.axes import Axes  # noqa: E402
-from matplotlib.figure import Figure  # noqa: E402
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
-from benchmarks.cost import FOLDER  # noqa: E402
+from benchmarks.cost import FOLDER
 
 # White paper, dark ink: the same on a light and on a dark page. Colours from Okabe and Ito, which
 # people with colour blindness tell apart; no line is told by its colour alone.
 INK, PALE, OURS, BOUND, OTHERS = "#222222", "#8a8a8a", "#0072B2", "#D55E00", "#9a9a9a"
-_STYLE = {
+STYLE = {
     "svg.hashsalt": "firsthand", "svg.fonttype": "path", "font.family": "DejaVu Sans",
     "font.size": 10, "text.color": INK, "axes.edgecolor": PALE, "axes.labelcolor": INK,
     "xtick.color": INK, "ytick.color": INK, "axes.spines.top": False, "axes.spines.right": False,
@@ -42,24 +42,23 @@ def peers(result: dict[str, Any]) -> Figure:
     documents = tools[0]["documents"]
     bars = [("the least work\n(bound)", _least(result["bound"]["bounds"]), BOUND, "")]
     for r in sorted(tools, key=lambda r: (r["tool"] != "firsthand", r["cpu"])):
-        found = f"finds {_percent(r['rec_nd'])} / {_percent(r['rec_wire'])} / {_percent(r['rec_pass'])}"
+        shares = (f"{100 * r[kind]:.3g}" for kind in ("rec_nd", "rec_wire", "rec_pass"))
+        found = " / ".join(shares) + (" %, and where" if "span_cov" in r else " %")
         colour = OURS if r["tool"] == "firsthand" else OTHERS
         bars.append((_NAMES[r["tool"]], 1e6 * r["cpu"] / documents, colour, found))
     figure, axes = plt.subplots(figsize=(8.4, 0.62 * len(bars) + 1.5), layout="constrained")
     places = range(len(bars), 0, -1)
     axes.barh(places, [b[1] for b in bars], color=[b[2] for b in bars], height=0.62)
     for at, (_, us, _, found) in zip(places, bars, strict=True):
-        axes.annotate(
-            f" {us:.0f} µs" + (f"   {found}" if found else ""), (us, at), va="center", fontsize=9.5
-        )
+        axes.annotate(f" {us:.0f} µs    {found}", (us, at), va="center", fontsize=9.5)
     axes.set_yticks(list(places), [b[0] for b in bars])
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
     axes.set_xlim(0, 1.5 * max(b[1] for b in bars))
-    axes.set_xlabel(f"CPU time a document in µs ({documents:,} made-up articles, lower is better)")
+    axes.set_xlabel(f"µs of CPU time a document, {documents:,} made-up articles; less is better")
     figure.suptitle(
-        "CPU time to find reuse, and how much of it is found\n"
-        "(share of near duplicates / wire copies / carried passages)",
+        "CPU time a document to find reuse, and how much of it is found:\n"
+        "near duplicates / wire copies / carried passages",
         x=0.01, ha="left", fontsize=11,
     )  # fmt: skip
     return figure
@@ -74,12 +73,13 @@ def growth(result: dict[str, Any]) -> Figure:
     lines.append(("the least work\n(bound)", BOUND, [_least_of(r["bounds"]) for r in sizes]))
     for name, colour, values in lines:
         _line(left, documents, values, name, colour)
-    _line(right, documents, [1e3 * r["rss_extra_mb"] / r["documents"] for r in sizes], "firsthand", OURS)
+    memory = [1e3 * r["rss_extra_mb"] / r["documents"] for r in sizes]
+    _line(right, documents, memory, "firsthand", OURS)
     left.set_title("CPU time a document, µs", loc="left", fontsize=11)
-    right.set_title("Memory a document above the texts, kB", loc="left", fontsize=11)
+    right.set_title("Memory a document beside the texts, kB", loc="left", fontsize=11)
     for axes in (left, right):
         axes.set_xscale("log")
-        axes.set_ylim(0, None)
+        axes.set_ylim(0, 1.2 * axes.dataLim.ymax)
         axes.set_xticks(documents, [_short(n) for n in documents])
         axes.minorticks_off()
         axes.set_xlim(documents[0] / 1.5, documents[-1] * 6)
@@ -92,10 +92,9 @@ def _line(axes: Axes, x: list[int], y: list[float], name: str, colour: str) -> N
     axes.annotate(
         name, (x[-1], y[-1]), xytext=(8, 0), textcoords="offset points", va="center", color=colour
     )
+    above = {"xytext": (0, 7), "textcoords": "offset points", "ha": "center", "fontsize": 9}
     for at, value in zip(x, y, strict=True):
-        axes.annotate(
-            f"{value:.0f}", (at, value), xytext=(0, 7), textcoords="offset points", ha="center", fontsize=9
-        )
+        axes.annotate(f"{value:.0f}", (at, value), **above)
 
 
 def _least(bounds: dict[str, Any]) -> float:
@@ -104,10 +103,6 @@ def _least(bounds: dict[str, Any]) -> float:
 
 def _least_of(bounds: dict[str, float]) -> float:
     return min(bounds.values())
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
 
 
 def _short(n: int) -> str:
@@ -119,7 +114,7 @@ def main() -> None:
     parser.add_argument("--into", type=Path, default=FOLDER, help="a folder")
     into = parser.parse_args().into
     kept = {}
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         for name, draw in (("peers", peers), ("growth", growth)):
             path = FOLDER / f"{name}.json"
             if not path.exists():

@@ -39,7 +39,7 @@ COMMA, DASH = 1, 2  # marks after a word
 _MARKS = {",": COMMA, ";": COMMA, ":": COMMA, "-": DASH, "–": DASH, "—": DASH}
 _TOKEN = re.compile(r"^[^\w]*(\w[\w.,'’-]*\w|\w)?([^\w]*)$")
 _STOP = re.compile(r"(?<=[.!?])[\"”'’)]*\s+(?=[\"“'‘(]?[A-Z0-9{])")
-_TAGS = re.compile(r"<(script|style|title)\b.*?</\1>|<[^>]+>", re.S)
+_TAGS = re.compile(r"<(script|style|title)\b.*?</\1>|<[^>]+>", re.DOTALL)
 _CHOICE = re.compile(r"\[([^\[\]|]*)(?:\|[^\[\]]*)?\]")
 
 
@@ -77,10 +77,9 @@ def language() -> Language:
     spelling: dict[str, int] = {"": 0}
     rows = [(0, 0, 0, 0)]
     for sentence in sentences():
-        for at, (word, mark) in enumerate(sentence):
-            kind = class_of(word, common, first=at == 0)
-            if kind != NAME:
-                word = word.lower()
+        for at, (printed, mark) in enumerate(sentence):
+            kind = class_of(printed, common, first=at == 0)
+            word = printed if kind == NAME else printed.lower()
             number = spelling.setdefault(word, len(spelling))
             symbol = 1 + kind if kind != COMMON else 1 + CLASSES + number
             rows.append((symbol, number, kind, mark))

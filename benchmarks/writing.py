@@ -1,9 +1,8 @@
-"""Articles, copies of them and their bytes: the compiled half of the corpus generator.
+"""Articles and copies of them, word by word: the compiled half of the corpus generator.
 
 An article is a function of the seed and its number alone, so a copy writes its source again
-instead of keeping it, and a corpus of any size is written in the memory of one batch. A token is a
-word, its class, the mark behind it and whether a quotation opens before it, packed in 32 bits;
-word 0 ends a sentence.
+instead of keeping it, and a corpus of any size is written in the memory of one batch. Tokens are as
+`benchmarks.printing` takes them.
 """
 
 from __future__ import annotations
@@ -11,10 +10,10 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from benchmarks.prose import CLASSES, COMMA, DASH, NAME
+from benchmarks.printing import CLASS_AT, MARK_AT, QUOTE_AT, ends, printed
+from benchmarks.prose import CLASSES, NAME
 
 OWN, NEAR, WIRE, CARRIER = 0, 1, 2, 3  # kinds of documents
-CLASS_AT, MARK_AT, QUOTE_AT = 20, 24, 26  # bits of a token
 LONGEST = 8_192  # tokens of a document, more than a plan can ask for
 LONGEST_SENTENCE = 60
 # Chance that the chain looks back at one symbol only, and so leaves the sentence it is following.
@@ -92,11 +91,6 @@ def _drawn(state, kind, lang):
 @njit(cache=True)
 def _token(word, kind, mark):
     return np.uint32(word | (kind << CLASS_AT) | (mark << MARK_AT))
-
-
-@njit(cache=True)
-def _ends(token):
-    return token & np.uint32((1 << CLASS_AT) - 1) == 0
 
 
 @njit(cache=True)
@@ -188,7 +182,7 @@ def _edited(state, source, start, end, rate, out, at, lang):
     """Copy tokens with edits at a rate; sentences keep their ends."""
     for i in range(start, end):
         token = source[i]
-        if not _ends(token) and _share(state) < rate:
+        if not ends(token) and _share(state) < rate:
             kind = np.int64(token >> np.uint32(CLASS_AT)) & 15
             other = _token(np.int64(_drawn(state, kind, lang)), kind, 0)
             x = _share(state)
@@ -207,7 +201,7 @@ def _edited(state, source, start, end, rate, out, at, lang):
 @njit(cache=True)
 def _after(tokens, at, end):
     """Return where the sentence that `at` stands in ends."""
-    while at < end and not _ends(tokens[at]):
+    while at < end and not ends(tokens[at]):
         at += 1
     return min(at + 1, end)
 
@@ -246,7 +240,7 @@ def _carried(state, rate, source, length, out, at, lang):
     low, high = 0, 0
     for _ in range(200):
         low = _below(state, length)
-        while low > 0 and not _ends(source[low - 1]):
+        while low > 0 and not ends(source[low - 1]):
             low -= 1
         high = low
         for _ in range(SENTENCES):
@@ -258,92 +252,6 @@ def _carried(state, rate, source, length, out, at, lang):
     there = _edited(state, source, low, high, rate, out, here, lang)
     out[there : there + len(rest)] = rest
     return there + len(rest), low, high, here, there
-
-
-@njit(cache=True)
-def _letters(text, at, first, last, capital, curly, lang):
-    """Write the letters of a word; return where they end."""
-    for k in range(first, last):
-        letter = lang.letters[k]
-        if letter == 39 and curly:  # an apostrophe, as U+2019
-            text[at], text[at + 1], text[at + 2] = 0xE2, 0x80, 0x99
-            at += 3
-            continue
-        if capital and k == first and 97 <= letter <= 122:
-            letter -= 32
-        text[at] = letter
-        at += 1
-    return at
-
-
-@njit(cache=True)
-def _quote(text, at, curly, closes):
-    if curly:
-        text[at], text[at + 1], text[at + 2] = 0xE2, 0x80, 0x9D if closes else 0x9C
-        return at + 3
-    text[at] = 34
-    return at + 1
-
-
-@njit(cache=True)
-def _printed(tokens, end, outlet, text, at, lang, low, high):
-    """Print tokens as the outlet does; return where the bytes end, and two places in code points.
-
-    The places are where token `low` begins and where the sentence that ends before `high` ends.
-    Every third outlet prints typographic quotes; a paragraph has one to three sentences.
-    """
-    curly, paragraph = outlet % 3 == 0, 1 + outlet // 3 % 3
-    begin, counted, chars, finished = at, at, 0, 0
-    first_char, last_char = -1, -1
-    fresh = True
-    for i in range(end):
-        token = tokens[i]
-        if i == low or i == high:
-            for k in range(counted, at):
-                chars += 1 if text[k] & 0xC0 != 0x80 else 0
-            counted = at
-            if i == low:
-                first_char = chars
-            else:
-                last_char = chars - (2 if finished % paragraph == 0 else 1)
-        quoted = (token >> np.uint32(QUOTE_AT)) & np.uint32(1)
-        if _ends(token):
-            at -= 1  # the space behind the last word
-            text[at] = 46
-            at += 1
-            if quoted:
-                at = _quote(text, at, curly, True)
-            finished += 1
-            text[at] = 32
-            at += 1
-            if finished % paragraph == 0:
-                text[at - 1], text[at] = 10, 10
-                at += 1
-            fresh = True
-            continue
-        if quoted:
-            at = _quote(text, at, curly, False)
-        word = np.int64(token & np.uint32((1 << CLASS_AT) - 1))
-        at = _letters(text, at, lang.word_at[word], lang.word_at[word + 1], fresh, curly, lang)
-        fresh = False
-        mark = (token >> np.uint32(MARK_AT)) & np.uint32(3)
-        if _ends(tokens[i + 1]):
-            mark = np.uint32(0)
-        if mark == COMMA:
-            text[at] = 44
-            at += 1
-        elif mark == DASH:
-            text[at], text[at + 1], text[at + 2] = 32, 45, 45
-            at += 3
-        text[at] = 32
-        at += 1
-    while at > begin and text[at - 1] <= 32:
-        at -= 1
-    if high == end:
-        for k in range(counted, at):
-            chars += 1 if text[k] & 0xC0 != 0x80 else 0
-        last_char = chars
-    return at, first_char, last_char
 
 
 @njit(cache=True)
@@ -371,13 +279,13 @@ def write_batch(seed, first, last, plan, lang):
         low, high, here, there = -1, -1, -1, -1
         if kind != OWN:
             length = _article(seed, of, plan.words[of], source, lang)
-        if kind == OWN or kind == CARRIER:
+        if kind in (OWN, CARRIER):
             end = _article(seed, number, plan.words[number], out, lang)
         else:
             end = _copied(state, kind, rate, source, length, out, lang)
         if kind == CARRIER:
             end, low, high, here, there = _carried(state, rate, source, length, out, end, lang)
-            _, passages[number - first, 0], passages[number - first, 1] = _printed(
+            _, passages[number - first, 0], passages[number - first, 1] = printed(
                 source, length, plan.outlet[of], scratch, 0, lang, low, high
             )
         if plan.outlet[number] < plan.footers:
@@ -387,7 +295,7 @@ def write_batch(seed, first, last, plan, lang):
             end = _sentence(chance, memory, out, end, lang)
         if len(text) - at < room:
             text = np.concatenate((text[:at], np.empty(len(text) + room, np.uint8)))
-        at, passages[number - first, 2], passages[number - first, 3] = _printed(
+        at, passages[number - first, 2], passages[number - first, 3] = printed(
             out, end, plan.outlet[number], text, at, lang, here, there
         )
         bounds[number - first + 1] = at
