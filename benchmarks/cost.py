@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "build" / "benchmarks"  # corpora and results, not committed
 _CLEAR_PEAK = "5"  # proc(5), clear_refs: resets the high-water mark of resident memory
+_MAXRSS = 1e-6 if sys.platform == "darwin" else 1.024e-3  # MB to a unit of getrusage(2)
 _T = TypeVar("_T")
 
 
@@ -35,7 +36,7 @@ def measured(work: Callable[[], _T]) -> tuple[_T, dict[str, float]]:
     wall, cpu = time.perf_counter(), time.process_time()
     result = work()
     cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-    peak = _memory("VmHWM") or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+    peak = _memory("VmHWM") or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _MAXRSS
     return result, {
         "cpu": round(cpu, 3),
         "wall": round(wall, 3),

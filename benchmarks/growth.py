@@ -23,6 +23,10 @@ from benchmarks.peers import measure
 
 SIZES = (2_000, 10_000, 100_000, 300_000)
 SECONDS = 7_200.0  # what one size may take
+_HEADS = (
+    "documents", "MB", "CPU s", "us/doc", "bound, C", "bound, numba", "x documents", "x CPU",
+    "RSS MB", "extra kB/doc", "rec_pass", "prec_x", "prec_150",
+)  # fmt: skip
 
 
 def measure_size(base: Path) -> dict[str, Any]:
@@ -38,32 +42,20 @@ def measure_size(base: Path) -> dict[str, Any]:
 
 def shown(sizes: list[dict[str, Any]]) -> str:
     """Return the sizes as a table, each with its growth against the one before."""
-    heads = (
-        "documents",
-        "MB",
-        "CPU s",
-        "us/doc",
-        "bound C",
-        "numba",
-        "x docs",
-        "x CPU",
-        "RSS MB",
-        "extra kB/doc",
-        "rec_pass",
-        "prec_x",
-    )
-    lines = ["".join(f"{head:>13}" for head in heads)]
+    lines = ["".join(f"{head:>13}" for head in _HEADS)]
     before: dict[str, Any] | None = None
     for r in sizes:
         if "failed" in r:
             lines.append(f"{r['documents']:>13,}  {r['failed']}")
             continue
-        more = [r[k] / before[k] for k in ("documents", "cpu")] if before else None
+        more = ("-", "-")
+        if before:
+            more = tuple(f"{r[k] / before[k]:.1f}" for k in ("documents", "cpu"))
         cells = (
-            f"{r['documents']:,}", r["mb"], f"{r['cpu']:.2f}", r["us"],
-            r["bounds"].get("C", "-"), r["bounds"]["numba"],
-            *(f"{x:.1f}" for x in more or ()), *("-" * (0 if more else 2)),
-            r["rss_mb"], f"{1e3 * r['rss_extra_mb'] / r['documents']:.1f}", r["rec_pass"], r["prec_x"],
+            f"{r['documents']:,}", r["mb"], f"{r['cpu']:.2f}", r["us"], r["bounds"].get("C", "-"),
+            r["bounds"]["numba"], *more, r["rss_mb"],
+            f"{1e3 * r['rss_extra_mb'] / r['documents']:.1f}",
+            r["rec_pass"], r["prec_x"], r["prec_150"],
         )  # fmt: skip
         lines.append("".join(f"{cell:>13}" for cell in cells))
         before = r

@@ -38,6 +38,7 @@ COMMON = CLASSES  # the class of the words that stay; used where an edit puts in
 COMMA, DASH = 1, 2  # marks after a word
 _MARKS = {",": COMMA, ";": COMMA, ":": COMMA, "-": DASH, "–": DASH, "—": DASH}
 _TOKEN = re.compile(r"^[^\w]*(\w[\w.,'’-]*\w|\w)?([^\w]*)$")
+_WORD = re.compile(r"[a-zß-öø-ÿ]+(?:'[a-z]+)?")  # the list has a few in other scripts
 _STOP = re.compile(r"(?<=[.!?])[\"”'’)]*\s+(?=[\"“'‘(]?[A-Z0-9{])")
 _TAGS = re.compile(r"<(script|style|title)\b.*?</\1>|<[^>]+>", re.DOTALL)
 _CHOICE = re.compile(r"\[([^\[\]|]*)(?:\|[^\[\]]*)?\]")
@@ -72,7 +73,7 @@ class Language(NamedTuple):
 @cache
 def language() -> Language:
     """Return the language of this checkout and of the installed `wordfreq`."""
-    lexicon = [w for w in top_n_list("en", LEXICON) if re.fullmatch(r"[^\W\d_]+(?:'[a-z]+)?", w)]
+    lexicon = [word for word in top_n_list("en", LEXICON) if _WORD.fullmatch(word)]
     common = set(lexicon[:COMMONEST])
     spelling: dict[str, int] = {"": 0}
     rows = [(0, 0, 0, 0)]

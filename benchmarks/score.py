@@ -5,7 +5,9 @@ near duplicates `rec_nd`, pairs within wire families `rec_wire`, carried passage
 by edits). `prec` counts all pairs; `prec_x` leaves out wrong pairs whose texts end alike, which
 share their outlet's notice and perhaps no more. `span_cov` is the mean share of a carried
 passage's code points, in the copy, that the found passages of its pair cover; `span_80` the share
-of carried passages of which at least four fifths are covered.
+of carried passages of which at least four fifths are covered. `rec_150` and `prec_150` are recall of
+all kinds and precision where only passages of 150 code points or more count: hardly a stock phrase of
+the corpus is as long.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ KINDS = ("nd", "wire", "pass")
 # Texts end alike if the last words of their last code points are the same.
 TAIL, TAIL_WORDS = 80, 5
 COVERED = 0.8
+LONG = 150
 
 
 def keys(a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -54,6 +57,10 @@ def score(
         cover = coverage(truth, rows)
         out["span_cov"] = round(float(cover.mean()), 4) if len(cover) else 0.0
         out["span_80"] = _share(cover >= COVERED)
+        size = np.maximum(rows[:, 3] - rows[:, 2], rows[:, 5] - rows[:, 4])
+        long = np.unique(keys(rows[:, 0], rows[:, 1])[size >= LONG])
+        out[f"rec_{LONG}"] = _share(np.isin(right, long))
+        out[f"prec_{LONG}"] = _share(np.isin(long, right))
     return out
 
 

@@ -49,6 +49,13 @@ def test_coverage_is_of_the_copy(rows, share):
     assert score(TRUTH, TEXTS, np.array(rows))["span_cov"] == share
 
 
+def test_only_long_passages_count_for_the_figures_of_long_ones():
+    rows = np.array([[0, 1, 0, 149, 0, 150], [1, 2, 0, 149, 0, 149], [0, 5, 0, 200, 0, 10]])
+    got = score(TRUTH, TEXTS, rows)
+    assert got["rec_150"] == pytest.approx(1 / 3, abs=1e-4)
+    assert got["prec_150"] == 0.5
+
+
 @given(st.lists(st.tuples(st.integers(80, 130), st.integers(0, 40)), max_size=6))
 def test_coverage_is_that_of_a_set_of_places(spans):
     rows = [[3, 4, low, low + size, 0, 1] for low, size in spans]
