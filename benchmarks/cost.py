@@ -55,7 +55,7 @@ def alone(module: str, *arguments: str, seconds: float) -> dict[str, Any]:
     except subprocess.TimeoutExpired:
         return {"failed": f"more than {seconds:g} s"}
     if done.returncode:
-        return {"failed": (done.stderr.strip().splitlines() or ["no word"])[-1]}
+        return {"failed": [f"exit {done.returncode}", *done.stderr.strip().splitlines()][-1]}
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
 
