@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from benchmarks.passes import COMMON, FOLDS, GRAM, hash_words, sample_grams, sort_keys
+from benchmarks.passes import COMMON, GRAM, Passes, room
 
 LONG = 3  # shared runs of six words that make eight in a row
 
@@ -37,10 +37,11 @@ def unrelated(base: Path) -> dict[str, float]:
     truth = pq.read_table(f"{base}.truth.parquet", columns=["a", "b"])
     family = joined(len(outlet), truth["a"].to_numpy(), truth["b"].to_numpy())
     text, bounds = buffer(table)
-    hashes, _, _, first = hash_words(text, bounds, FOLDS)
-    bits = len(hashes).bit_length()
-    keys, places = sample_grams(hashes, first, bits, np.uint64(0))
-    sort_keys(keys, np.empty_like(keys))
+    to, passes = room(text, bounds), Passes()
+    bits = passes.words(text, bounds, to).bit_length()
+    kept = passes.grams(to, bits, mask=0)
+    keys, places, first = to.keys[:kept], to.places[:kept], to.first
+    passes.sort(keys, to.spare[:kept])
     grams = keys >> np.uint64(bits)
     at = places[(keys & np.uint64((1 << bits) - 1)).astype(np.int64)]
     document = np.searchsorted(first, at, side="right") - 1
@@ -65,7 +66,7 @@ def unrelated(base: Path) -> dict[str, float]:
     n = len(outlet)
     return {
         "documents": n,
-        "words a document": round(len(hashes) / n, 1),
+        "words a document": round(len(to.hashes) / n, 1),
         f"share of runs of {GRAM} words that an unrelated article has": round(
             float(seen.sum() / len(keys)), 4
         ),

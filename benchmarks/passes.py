@@ -12,12 +12,14 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
 GRAM = 6
+ONE_IN_FOUR = 3  # the bits of a hash that are clear in what is kept
 COMMON = 50  # a gram in more texts seeds nothing
 # A key is a gram's hash whose low bits are the number of the posting. It is sorted in four rounds
 # of eleven bits; the twenty below are in order already or say no more about the gram.
@@ -42,13 +44,48 @@ def _folds() -> NDArray[np.uint8]:
 FOLDS = _folds()
 
 
+class Room(NamedTuple):
+    """Where the passes write: by word, by text, by gram. Made beforehand, so that the passes are
+    not charged for memory that the system must clear first."""
+
+    hashes: NDArray[np.uint64]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    first: NDArray[np.int64]
+    keys: NDArray[np.uint64]
+    spare: NDArray[np.uint64]
+    places: NDArray[np.int64]
+
+
+def room(text: NDArray[np.uint8], bounds: NDArray[np.int64]) -> Room:
+    """Return room for the words of texts and all their grams."""
+    words = count_words(text, bounds, FOLDS)
+    return Room(
+        hashes=np.zeros(words, np.uint64), starts=np.zeros(words, np.int32),
+        ends=np.zeros(words, np.int32), first=np.zeros(len(bounds), np.int64),
+        keys=np.zeros(words, np.uint64), spare=np.zeros(words, np.uint64),
+        places=np.zeros(words, np.int64),
+    )  # fmt: skip
+
+
 @njit(cache=True)
-def hash_words(text, bounds, folds):
-    """Return hash, start and end (bytes of the text) of every word, and each text's first word."""
-    hashes = np.empty(len(text) // 2 + len(bounds), np.uint64)
-    starts = np.empty(len(hashes), np.int32)
-    ends = np.empty(len(hashes), np.int32)
-    first = np.empty(len(bounds), np.int64)
+def count_words(text, bounds, folds):
+    count = 0
+    for number in range(len(bounds) - 1):
+        inside = False
+        for at in range(bounds[number], bounds[number + 1]):
+            letter = folds[text[at]] != 0
+            count += letter and not inside
+            inside = letter
+    return count
+
+
+@njit(cache=True)
+def hash_words(text, bounds, folds, hashes, starts, ends, first):
+    """Write hash, start and end (bytes of its text) of every word, and each text's first word.
+
+    Return how many words there are.
+    """
     count = 0
     for number in range(len(bounds) - 1):
         first[number] = count
@@ -71,18 +108,16 @@ def hash_words(text, bounds, folds):
             ends[count] = bounds[number + 1] - base
             count += 1
     first[len(bounds) - 1] = count
-    return hashes[:count], starts[:count], ends[:count], first
+    return count
 
 
 @njit(cache=True)
-def sample_grams(hashes, first, bits, mask):
-    """Return the keys of the kept grams and the word each begins with.
+def sample_grams(hashes, first, keys, places, bits, mask):
+    """Write the keys of the kept grams and the word each begins with; return how many there are.
 
     The low `bits` of a key number its posting. A gram is kept where its hash has no bit of `mask`:
     3 keeps one in four, 0 all.
     """
-    keys = np.empty(len(hashes), np.uint64)
-    places = np.empty(len(hashes), np.int64)
     low = (np.uint64(1) << np.uint64(bits)) - np.uint64(1)
     out_of = np.uint64(1)
     for _ in range(GRAM):
@@ -102,7 +137,7 @@ def sample_grams(hashes, first, bits, mask):
                 keys[count] = (mixed & ~low) | np.uint64(count)
                 places[count] = begin
                 count += 1
-    return keys[:count], places[:count]
+    return count
 
 
 @njit(cache=True)
@@ -141,20 +176,20 @@ def scan(keys, bits):
 
 
 class Passes:
-    """The passes in one language, on texts of one buffer."""
+    """The passes in one language, over the texts of one buffer; each returns how much it wrote."""
 
     name = "numba"
 
-    def words(self, text: NDArray, bounds: NDArray) -> tuple[NDArray, ...]:
-        return hash_words(text, bounds, FOLDS)
+    def words(self, text: NDArray, bounds: NDArray, to: Room) -> int:
+        return hash_words(text, bounds, FOLDS, to.hashes, to.starts, to.ends, to.first)
 
-    def grams(self, hashes: NDArray, first: NDArray, bits: int) -> tuple[NDArray, NDArray]:
-        return sample_grams(hashes, first, bits, np.uint64(3))
+    def grams(self, to: Room, bits: int, mask: int = ONE_IN_FOUR) -> int:
+        return sample_grams(to.hashes, to.first, to.keys, to.places, bits, np.uint64(mask))
 
     def sort(self, keys: NDArray, spare: NDArray) -> None:
         sort_keys(keys, spare)
 
-    def groups(self, keys: NDArray, bits: int) -> tuple[int, int]:
+    def scan(self, keys: NDArray, bits: int) -> tuple[int, int]:
         return scan(keys, bits)
 
 
@@ -168,24 +203,19 @@ class CompiledPasses(Passes):
         for call in (library.hash_words, library.sample_grams, library.scan):
             call.restype = ctypes.c_int64
 
-    def words(self, text: NDArray, bounds: NDArray) -> tuple[NDArray, ...]:
-        hashes = np.empty(len(text) // 2 + len(bounds), np.uint64)
-        starts, ends = np.empty(len(hashes), np.int32), np.empty(len(hashes), np.int32)
-        first = np.empty(len(bounds), np.int64)
-        found = _addresses(text, bounds, FOLDS, hashes, starts, ends, first)
-        n = self._library.hash_words(*found, ctypes.c_int64(len(bounds) - 1))
-        return hashes[:n], starts[:n], ends[:n], first
+    def words(self, text: NDArray, bounds: NDArray, to: Room) -> int:
+        arrays = _addresses(text, bounds, FOLDS, to.hashes, to.starts, to.ends, to.first)
+        return self._library.hash_words(*arrays, ctypes.c_int64(len(bounds) - 1))
 
-    def grams(self, hashes: NDArray, first: NDArray, bits: int) -> tuple[NDArray, NDArray]:
-        keys, places = np.empty(len(hashes), np.uint64), np.empty(len(hashes), np.int64)
-        sizes = ctypes.c_int64(len(first) - 1), ctypes.c_int64(bits), ctypes.c_uint64(3)
-        n = self._library.sample_grams(*_addresses(hashes, first, keys, places), *sizes)
-        return keys[:n], places[:n]
+    def grams(self, to: Room, bits: int, mask: int = ONE_IN_FOUR) -> int:
+        arrays = _addresses(to.hashes, to.first, to.keys, to.places)
+        sizes = ctypes.c_int64(len(to.first) - 1), ctypes.c_int64(bits), ctypes.c_uint64(mask)
+        return self._library.sample_grams(*arrays, *sizes)
 
     def sort(self, keys: NDArray, spare: NDArray) -> None:
         self._library.sort_keys(*_addresses(keys, spare), ctypes.c_int64(len(keys)))
 
-    def groups(self, keys: NDArray, bits: int) -> tuple[int, int]:
+    def scan(self, keys: NDArray, bits: int) -> tuple[int, int]:
         pairs = ctypes.c_int64(0)
         sizes = ctypes.c_int64(len(keys)), ctypes.c_int64(bits)
         groups = self._library.scan(*_addresses(keys), *sizes, ctypes.byref(pairs))

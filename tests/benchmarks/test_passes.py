@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.passes import GRAM, Passes, compiled
+from benchmarks.passes import GRAM, Passes, compiled, room
 
 TEXTS = ("The cat's mat, on 5 mats!", "", "a", "the CAT’S mat – on 5 mats: one two three")
 words = st.sampled_from(("a", "b", "Ab", "cde", "é", "7"))
@@ -23,12 +23,15 @@ def laid(texts):
 
 def run(passes, texts):
     text, bounds = laid(texts)
-    hashes, starts, ends, first = passes.words(text, bounds)
-    bits = max(1, len(hashes).bit_length())
-    keys, places = passes.grams(hashes, first, bits)
-    unsorted = keys.copy()
-    passes.sort(keys, np.empty_like(keys))
-    return hashes, starts, ends, first, places, unsorted, keys, passes.groups(keys, bits)
+    to = room(text, bounds)
+    words = passes.words(text, bounds, to)
+    assert words == len(to.hashes)
+    bits = max(1, words.bit_length())
+    kept = passes.grams(to, bits)
+    keys, unsorted = to.keys[:kept], to.keys[:kept].copy()
+    passes.sort(keys, to.spare[:kept])
+    found = passes.scan(keys, bits)
+    return to.hashes, to.starts, to.ends, to.first, to.places[:kept], unsorted, keys, found
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +44,7 @@ def in_c():
 
 def test_words_are_where_they_stand():
     text, bounds = laid(TEXTS)
-    hashes, starts, ends, first = Passes().words(text, bounds)
+    hashes, starts, ends, first = run(Passes(), TEXTS)[:4]
     got = [
         [
             bytes(text[bounds[i] + a : bounds[i] + b]).decode()
