@@ -4,6 +4,9 @@ VENV := .venv
 PY := $(VENV)/bin/python
 DATA ?= ../shared/data
 READY := $(VENV)/.ready
+BENCH := $(VENV)/.bench
+SIZE ?= 10000
+SIZES ?= 2000 10000 100000
 
 .PHONY: demo test test-all evaluate fit bench lint clean
 
@@ -38,8 +41,19 @@ fit: $(READY)  ## fit the shipped weights again
 	$(PY) -m evaluation.fit_bearers $(DATA)
 	$(PY) -m evaluation.fit_hands $(DATA)
 
-bench: $(READY)  ## the lexical engine against a bound measured in the same run
-	$(PY) -m benchmarks.find_reuse
+$(BENCH): $(READY)
+	@if uv --version >/dev/null 2>&1; then \
+	  uv pip install --quiet --python $(PY) -c constraints.txt -e '.[bench]'; \
+	else \
+	  $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'; \
+	fi
+	@touch $@
+
+bench: $(BENCH)  ## the lexical engine against its bound, other tools and larger corpora (some minutes)
+	$(PY) -m benchmarks.bound --documents $(SIZE)
+	$(PY) -m benchmarks.peers --documents $(SIZE)
+	$(PY) -m benchmarks.growth $(SIZES)
+	$(PY) -m benchmarks.pictures
 
 lint: $(READY)
 	$(VENV)/bin/ruff check .
