@@ -22,6 +22,7 @@ _DE = (
     " veröffentlichte beklagte beklagt befürchtet befürchtete droht drohte gratulierte appellierte behauptete behauptet behaupten rechtfertigte sah sieht"
     " urteilt warnt warnten zeigte gestand bedankte freute vermutet vermutete wirft warf werfen stellte strich verwies nennt nennen nannten bezeichnen bezeichneten"
     " verkündeten plädierte plädiert argumentierte argumentiert kündigten äußert wertete wertet hoffte verspricht versprach bittet bat resümiert prophezeite"
+    " charakterisierte charakterisiert attackierte attestierte empfahl empfiehlt riet rät rieten warfen unterstellte"
 )
 _FR = (
     "dit déclaré déclare affirmé affirme expliqué explique ajouté ajoute indiqué indique assuré assure"

@@ -1,11 +1,8 @@
 """Quotations: what stands between quotation marks, and who is said to have said it.
 
-Marks are paired paragraph by paragraph. A straight mark opens where white space stands before it
-and closes where white space or punctuation follows; an opening mark that is never closed (machine
-rewriting loses them, and a speech of several paragraphs closes only the last) ends with its
-paragraph. The speaker is read off the words beside the marks: `Q, S said`, `S said Q`,
-`Q, said S`, `according to S`, `S: Q`; a pronoun stands for the last person or body named before.
-Nobody is named rather than somebody guessed (Pareti 2015 and Citron use trained models for this).
+The speaker is read off the words beside the marks (`marks`): `Q, S said`, `S said Q`, `Q, said S`,
+`according to S`, `S: Q`; a pronoun stands for the last person or body named before. Nobody is named
+rather than somebody guessed (Pareti 2015 and Citron use trained models for this).
 """
 
 from __future__ import annotations
@@ -18,15 +15,8 @@ from functools import partial
 from firsthand.model import NameMention, Quotation, Sentence, Span
 from firsthand.text import german
 from firsthand.text.cues import ACCORDING, BODY, CUE, PRONOUN
+from firsthand.text.marks import marked
 
-_PAIRS = {
-    "“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", '"': '"',
-    "‘": "’", "'": "'", "‚": "‘’",
-}  # fmt: skip
-_MARK = re.compile(r"[“”„\"«»‹›「」『』‘’'‚]")
-_DOUBLED = re.compile(r"''|``")
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
-_CONTRACTED = re.compile(r"(?:s|t|d|m|ll|re|ve)\b")
 _TELLS = re.compile(r"told|tells?|asked|asks", re.IGNORECASE)
 # A name so near after such a verb is the one spoken to.
 _BESIDE = 8
@@ -45,7 +35,7 @@ def quotations(
     made: list[Quotation] = []
     covered = [s.span for s in found if s.part != "line"]
     starts = [s.start for s in covered]
-    for outer, inner in _marked(text):
+    for outer, inner in marked(text):
         near = bisect_right(starts, inner.start) - 1
         if near < 0 or inner.start >= covered[near].end:
             continue
@@ -70,95 +60,6 @@ def quotations(
 def inside_marks(found: Sequence[Quotation], at: int) -> bool:
     """Return whether a place of a text lies in one of its quotations, the marks counted in."""
     return any(q.outer.start <= at < q.outer.end for q in found)
-
-
-def _marked(text: str) -> Iterator[tuple[Span, Span]]:
-    """Yield the places of quotations with and without their marks; two straight apostrophes are one mark."""
-    single = _DOUBLED.sub('"\u2060', text)
-    for paragraph in _PARAGRAPH.finditer(text):
-        for outer, inner in _in_paragraph(single, paragraph.start(), paragraph.end()):
-            opened = 2 if _DOUBLED.match(text, outer.start) else inner.start - outer.start
-            closed = 2 if _DOUBLED.match(text, inner.end) else outer.end - inner.end
-            start, end = outer.start + opened, inner.end
-            if start < end:
-                yield Span(outer.start, end + closed), Span(start, end)
-
-
-def _in_paragraph(text: str, start: int, end: int) -> Iterator[tuple[Span, Span]]:
-    at = start
-    while m := _MARK.search(text, at, end):
-        mark = m.group()
-        if not _opens(text, m.start(), mark, start):
-            at = m.end()
-            continue
-        close = _closing(text, m.end(), end, mark)
-        if close is None:
-            if mark in "'‘‚":
-                at = m.end()
-                continue
-            stop = _unclosed(text, m.end(), end)
-            yield Span(m.start(), stop), Span(m.end(), stop)
-            at = stop
-            continue
-        yield Span(m.start(), close + 1), Span(m.end(), close)
-        at = close + 1
-
-
-def _opens(text: str, at: int, mark: str, start: int) -> bool:
-    if mark not in _PAIRS:
-        return False
-    before = text[at - 1] if at > start else " "
-    after = text[at + 1 : at + 2]
-    if mark in "“„‹「『":
-        return True
-    if mark == "«":
-        return not after.isspace() or text[at + 1 : at + 2] in "\u00a0\u202f "
-    if mark == "»":
-        return before.isspace() and after.isalnum()
-    free = before.isspace() or before in "([—–-:/"
-    if mark in "'‘‚":
-        # An apostrophe at the start of a word ('em, '90s) opens nothing; a quotation is longer.
-        return free and after.isalpha()
-    return (free or before in "“‘") and bool(after) and not after.isspace()
-
-
-def _closing(text: str, start: int, end: int, mark: str) -> int | None:
-    wanted = _PAIRS[mark]
-    opened = 0  # marks of the same kind inside
-    for m in re.compile("[" + re.escape(wanted + ("”" if mark == "“" else "") + (mark if mark in "„‚‹«" else "")) + "]").finditer(text, start, end):
-        at = m.start()
-        after = text[at + 1 : at + 2]
-        if mark == '"' and text[at - 1].isalpha() and _CONTRACTED.match(text, at + 1):
-            continue  # mistyped for an apostrophe
-        if m.group() == mark and mark != wanted:
-            opened += 1
-            continue
-        if opened:
-            opened -= 1
-            continue
-        if mark in "'‘‚" and (after.isalnum() or text[at - 1].isspace()):
-            continue  # an apostrophe inside a word
-        if mark in "'‘‚" and text[at - 1] in "sS" and not _ends_speech(text, at):
-            continue  # a plural possessive
-        if mark == '"' and text[at - 1].isspace() and after and after.isalnum():
-            return None  # the next quotation opens: this one was never closed
-        return at
-    return None
-
-
-def _ends_speech(text: str, at: int) -> bool:
-    return text[at - 1] in ".,!?" or text[at + 1 : at + 2] in {"", ".", ",", "\n", ":", ";"} or not any(
-        c in "'’" for c in text[at + 1 : at + 80]
-    )
-
-
-def _unclosed(text: str, start: int, end: int) -> int:
-    """Return where an unclosed quotation ends: before a speech tag, else with its paragraph."""
-    tag = re.compile(r",(?=\s+(?:he|she|it|they|[A-Z]\w+)\s)").finditer(text, start, end)
-    for m in tag:
-        if CUE.search(text, m.end(), min(end, m.end() + 40)):
-            return m.end()
-    return end
 
 
 def _speaker(
