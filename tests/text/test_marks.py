@@ -72,3 +72,8 @@ def test_places_are_in_order_inside_the_text_and_not_empty(text):
     for outer, within in marked(text):
         assert at <= outer.start <= within.start < within.end <= outer.end <= len(text)
         at = outer.end
+
+
+def test_other_marks_inside_close_nothing():
+    assert inner('She wrote "he said “no” to me" and left.') == ["he said “no” to me"]
+    assert inner('“Our roads are old," she said. "Families wait, and nobody does more than he has to.”')[0] == "Our roads are old,"

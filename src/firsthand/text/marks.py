@@ -142,6 +142,15 @@ def _opens(text: str, at: int, mark: str, start: int) -> bool:
 
 
 def _closing(text: str, start: int, end: int, mark: str) -> int | None:
+    """Return where a quotation is closed: by its own mark, or before that by the mark that somebody mixed it with."""
+    own = _own_closing(text, start, end, mark)
+    stop = own if own is not None else _next_opens(text, start, end, mark)
+    other = re.compile(_MIXED.get(mark, "$^")).search(text, start, stop)
+    mixed = other is not None and _closes(text, other.start()) and (mark != '"' or "“" not in text[start : other.start()])
+    return other.start() if other and mixed else own
+
+
+def _own_closing(text: str, start: int, end: int, mark: str) -> int | None:
     wanted = _PAIRS[mark]
     opened = 0  # marks of the same kind inside
     for m in re.compile("[" + re.escape(wanted + (mark if mark in "“„‚‹«" else "")) + "]").finditer(text, start, end):
@@ -162,15 +171,14 @@ def _closing(text: str, start: int, end: int, mark: str) -> int | None:
         if mark in "'‘‚" and text[at - 1] in "sS" and not _ends_speech(text, at):
             continue  # a plural possessive
         if mark == '"' and text[at - 1].isspace() and after and after.isalnum():
-            break  # the next quotation opens: this one was never closed
+            return None  # the next quotation opens: this one was never closed
         return at
-    stop = _next_opens(text, start, end, mark)
-    return next((m.start() for m in re.finditer(_MIXED.get(mark, "$^"), text[:stop]) if m.start() >= start and _closes(text, m.start())), None)
+    return None
 
 
 def _closes(text: str, at: int) -> bool:
-    """Return whether a mark stands like one that closes: right behind a word, no word right behind it."""
-    return not text[at - 1].isspace() and not text[at + 1 : at + 2].isalnum()
+    """Return whether a mark stands like one that closes: right behind a word or its stop, no word right behind it."""
+    return not text[at - 1].isspace() and not text[at - 1].isdigit() and not text[at + 1 : at + 2].isalnum()
 
 
 def _next_opens(text: str, start: int, end: int, mark: str) -> int:
