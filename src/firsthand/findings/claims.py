@@ -66,11 +66,11 @@ def claims(lineage: Lineage, encoder: Encoder | None) -> tuple[Claim, ...]:
     for seed in sorted(range(len(every)), key=rank):
         if seed in used:
             continue
-        others = sorted(near[seed])
-        against = {n for n in others if _disputes(lineage, every[seed], every[n])}
-        members = [every[n] for n in (seed, *(n for n in others if n not in against))]
-        used |= {seed, *(n for n in others if n not in against)}
-        made.append(_claim(lineage, members, [every[n] for n in sorted(against)]))
+        against = {n for n in near[seed] if _disputes(lineage, every[seed], every[n])}
+        members = [seed, *sorted(near[seed] - against)]
+        # What is told differently is told once: the claim that was denied first has it.
+        made.append(_claim(lineage, [every[n] for n in members], [every[n] for n in sorted(against - used)]))
+        used |= set(members)
     return tuple(
         sorted(made, key=lambda c: (-c.independent.best, -len(c.attestations), c.text))
     )
@@ -125,7 +125,7 @@ def _same(one: Statement, other: Statement, meaning: float | None, *, together: 
     if shared < IN_COMMON:
         return False
     return (
-        (overlap >= SAME_WORDS and smaller >= ENOUGH)
+        (overlap >= SAME_WORDS and shared >= ENOUGH)
         or (meaning or 0.0) >= SAME_MEANING
         or (overlap >= OWN_WORDS and (meaning is None or meaning >= OWN_MEANING))
     )

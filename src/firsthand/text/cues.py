@@ -46,7 +46,7 @@ CUE = re.compile(
 ACCORDING = re.compile(r"\b(?:according to|laut|nach Angaben|selon|d'après|según|по словам|وفق)\s+", re.IGNORECASE)
 # Bodies that speak through texts.
 BODY = re.compile(
-    r"(?<![\w'’])(?:the\s+)?(?:(?!(?:a|an|and|as|at|by|for|from|in|of|on|or|said|that|to|with)\s)\w+\s+){0,3}(?:statement|presidency|ministry|kremlin|readout|spokes(?:man|woman|person)"
+    r"(?<![\w'’])(?:the\s+)?(?:(?!(?:a|an|and|as|at|by|for|from|in|of|on|or|said|that|the|to|with)\s)\w+\s+){0,3}(?:statement|presidency|ministry|kremlin|readout|spokes(?:man|woman|person)"
     r"|office|government|report|court|ruling|company|operator|union|police|agency|committee|council"
     r"|commission|erklärung|mitteilung|communiqué|comunicado)",
     re.IGNORECASE,

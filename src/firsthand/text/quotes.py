@@ -1,7 +1,7 @@
 """Quotations: what stands between quotation marks, and who is said to have said it.
 
 The speaker is read off the words beside the marks (`marks`): `Q, S said`, `S said Q`, `Q, said S`,
-`according to S`, `S: Q`; a pronoun stands for the last person or body named before. Nobody is named
+`according to S`, `S: Q`; a pronoun or a general word stands for whom it means (`voices`). Nobody is named
 rather than somebody guessed (Pareti 2015 and Citron use trained models for this).
 """
 
@@ -9,17 +9,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from firsthand.model import NameMention, Quotation, Sentence, Span
 from firsthand.text import german
 from firsthand.text.cues import ACCORDING, BODY, CUE, PRONOUN
 from firsthand.text.marks import marked
+from firsthand.text.roles import OFFICE
+from firsthand.text.voices import resolved
 
 _TELLS = re.compile(r"told|tells?|asked|asks", re.IGNORECASE)
 # A name so near after such a verb is the one spoken to.
 _BESIDE = 8
+# Between a name and the body that its bearer belongs to.
+_OF_WHAT = re.compile(r",\s+(?:(?:an?|the|its|their)\s+|[^,.;:\n]{0,60}\b(?:of|for|at|from|with|de|du)\s+(?:the\s+)?)")
+# Before that in which somebody speaks: "in a statement".
+_WITHIN = re.compile(r"\b(?:in|through|via)\s+(?:(?:an?|his|her|its|their)\s+)?$")
+_PLACED = re.compile(r"\b(?:in|at|near|from|of|to|outside)\s+$", re.IGNORECASE)
 # How far from the marks a speaker is looked for, in code points.
 _REACH = 110
 
@@ -54,7 +61,7 @@ def quotations(
                 cue,
             )
         )
-    return tuple(_resolved(text, made, names))
+    return tuple(resolved(text, made, names))
 
 
 def inside_marks(found: Sequence[Quotation], at: int) -> bool:
@@ -89,7 +96,11 @@ def _speaker(
         if cue is not None and _TELLS.fullmatch(cue.group()):
             # "told the Echo": whoever follows is the one who was told.
             options = [s for s in options if not cue.end() <= s.start <= cue.end() + _BESIDE]
-        options += [Span(m.start(), m.end()) for m in BODY.finditer(text, area.start, area.end)]
+        bodies = (Span(m.start(), m.end()) for m in BODY.finditer(text, area.start, area.end))
+        options += [b for b in bodies if not _WITHIN.search(text[max(0, b.start - 12) : b.start])]
+        options = [s for s in options if not any(_told_with(text, s, o) for o in options)]
+        if not options:
+            options = [Span(m.start(), m.end()) for m in OFFICE.finditer(text, area.start, area.end)]
         if not options:
             options = [Span(m.start(), m.end()) for m in PRONOUN.finditer(text, area.start, area.end)]
         if not options:
@@ -104,6 +115,14 @@ def _speaker(
         if inside:
             return inside[-1], ":"
     return None, None
+
+
+def _told_with(text: str, one: Span, other: Span) -> bool:
+    """Return whether one option only says who another one is: "police spokesman Tor Berg", "Ann Lee, head of the Authority"."""
+    if one.end <= other.start:
+        return text[one.end : other.start] == " "
+    behind = other.end <= one.start and _OF_WHAT.fullmatch(text, other.end, one.start)
+    return bool(behind) and not _PLACED.search(text[max(0, other.start - 12) : other.start])
 
 
 def _place(mention: NameMention) -> int:
@@ -134,29 +153,3 @@ def _head(text: str, outer: Span) -> Span | None:
     cut = max(area.rfind("\n"), *(area.rfind(x) + 1 for x in (". ", "! ", "? ", ".” ", '." ')))
     start += max(0, cut)
     return Span(start, outer.start) if text[start : outer.start].strip() else None
-
-
-def _resolved(
-    text: str, made: Sequence[Quotation], names: Sequence[NameMention]
-) -> Iterator[Quotation]:
-    """Yield the quotations with pronouns resolved to the last person or body before them."""
-    for q in made:
-        if q.speaker_span is None or not PRONOUN.fullmatch(q.speaker or ""):
-            yield q
-            continue
-        body = (q.speaker or "").casefold().split()[0] in {"it", "es"}
-        named = [
-            n
-            for n in names
-            if n.span.end <= q.speaker_span.start
-            and not any(o.outer.start < n.span.start < o.outer.end for o in made)
-            and (n.kind == "organisation" if body else n.kind == "person")
-        ]
-        spoken = [
-            Span(m.start(), m.end())
-            for m in BODY.finditer(text, max(0, q.speaker_span.start - 600), q.speaker_span.start)
-        ]
-        place = spoken[-1] if body and spoken else (named[-1].span if named else None)
-        yield Quotation(
-            q.span, q.outer, text[place.start : place.end] if place else None, q.speaker_span, q.cue
-        )

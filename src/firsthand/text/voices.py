@@ -1,0 +1,107 @@
+"""Whom a pronoun or a general word stands for where it speaks: "she", "it", "the ministry", "the statement".
+
+A person's pronoun stands for the last person named before, outside quotation marks. A general word for
+a body stands for the last one whose name has it ("the ministry", after "the Interior Ministry"), or
+that the text calls so ("Northway, the operator,"). A statement speaks for whoever was last said to
+have made one. Where nothing before fits, the word stands as it is. Linear in the text before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from firsthand.model import NameMention, Quotation, Span
+from firsthand.text.cues import BODY, PRONOUN
+from firsthand.text.roles import Introduced, introduced
+from firsthand.text.words import fold
+
+# How far before a pronoun for a body, or a statement, what it stands for is looked for, in code points.
+_REACH, _FAR = 600, 2500
+_GENERAL = re.compile(
+    r"(?:the|das|die|der)\s+(?:\w+\s+)?(?P<head>ministry|presidency|court|union|police|agency|committee|council|commission|company|operator|government|office|authority|bank|club|party|university|hospital|museum"
+    r"|federation|association|airline|firm|board|institute|department|foundation|charity|ministerium|gericht|gewerkschaft|behörde|partei|unternehmen|verband|bank|universität|regierung)",
+    re.IGNORECASE,
+)
+_STATEMENT = re.compile(r"(?:the|its|their)\s+(?:\w+\s+)?(?:statement|communiqué|readout|letter|declaration)", re.IGNORECASE)
+_NAME = r"(?P<who>(?:[Tt]he\s+)?[A-Z](?:[\w'’&-]|\.(?=\w))*(?:\s+(?:(?:of|for|and|the)\s+){0,2}[A-Z](?:[\w&-]|\.(?=\w))*){0,6}|[Tt]he\s+(?:[a-z]+\s+)?(?:ministry|presidency|company|union|police|court|government|council|agency|operator))"
+_STATED = tuple(
+    re.compile(p)
+    for p in (
+        rf"{_NAME}(?:,[^,.\n]{{1,80}},)?\s+(?:said|added|announced|confirmed|warned|wrote)(?:\s+(?:on|late|early)?\s*\w+){{0,2}}\s+in\s+an?\s+(?:\w+\s+){{0,3}}(?:statement|letter|communiqué)",
+        rf"[Ii]n\s+an?\s+(?:\w+\s+){{0,3}}(?:statement|letter|communiqué)(?:\s+(?:on|late)\s+\w+)?,\s+{_NAME}",
+        rf"(?:statement|communiqué|readout|letter|declaration)\s+(?:from|by|issued\s+by|released\s+by|signed\s+by|of)\s+{_NAME}",
+        rf"{_NAME}\s+(?:issued|released|published|put\s+out|posted)\s+an?\s+(?:\w+\s+){{0,3}}(?:statement|letter|communiqué)",
+        rf"{_NAME}['’]s?\s+(?:\w+\s+){{0,2}}(?:statement|communiqué|readout|letter)",
+    )
+)
+
+
+def resolved(text: str, made: Sequence[Quotation], names: Sequence[NameMention]) -> Iterator[Quotation]:
+    """Yield the quotations with the pronouns and general words that speak replaced by whom they stand for.
+
+    `speaker_span` stays where it is; a pronoun that stands for nobody leaves no speaker.
+    """
+    told = tuple(introduced(text, names, "en"))
+    persons = [n for n in names if n.kind == "person" or (n.kind == "other" and any(i.mention.text == n.text for i in told))]
+    for q in made:
+        speaker, place = q.speaker or "", q.speaker_span
+        if place is None:
+            yield q
+        elif not PRONOUN.fullmatch(speaker):
+            yield replace(q, speaker=_meant(text, speaker, place, names) or _holder(speaker, place, told) or speaker)
+        elif speaker.casefold().split()[0] in {"it", "es"}:
+            yield replace(q, speaker=_body(text, place, made, names))
+        else:
+            named = [n for n in persons if n.span.end <= place.start and not _quoted(made, n)]
+            yield replace(q, speaker=named[-1].text if named else None)
+
+
+def _holder(speaker: str, place: Span, told: Sequence[Introduced]) -> str | None:
+    """Return the person whom the text introduced before with the role that speaks: "the interior minister"."""
+    office = re.fullmatch(r"the\s+(?P<role>.+)", speaker, re.IGNORECASE)
+    role = fold(" ".join(office["role"].split())) if office else ""
+    holders = [i.mention.text for i in told if role and i.mention.span.end <= place.start and fold(i.role.role).startswith(role)]
+    return holders[-1] if len(set(holders)) == 1 else None
+
+
+def _quoted(made: Sequence[Quotation], name: NameMention) -> bool:
+    return any(o.outer.start < name.span.start < o.outer.end for o in made)
+
+
+def _body(text: str, place: Span, made: Sequence[Quotation], names: Sequence[NameMention]) -> str | None:
+    """Return the last body before a pronoun: a general word's own name, else a named organisation."""
+    spoken = [Span(m.start(), m.end()) for m in BODY.finditer(text, max(0, place.start - _REACH), place.start)]
+    if spoken:
+        said = text[spoken[-1].start : spoken[-1].end]
+        return _meant(text, said, spoken[-1], names) or said
+    named = [n for n in names if n.kind == "organisation" and n.span.end <= place.start and not _quoted(made, n)]
+    return named[-1].text if named else None
+
+
+def _meant(text: str, speaker: str, place: Span, names: Sequence[NameMention]) -> str | None:
+    """Return the name that a general word for a body or a statement stands for, if one before fits."""
+    if _STATEMENT.fullmatch(speaker):
+        start = max(0, place.start - _FAR)
+        made = [m for pattern in _STATED for m in pattern.finditer(text, start, place.start)]
+        last = max(made, key=lambda m: (m.start("who"), m.end("who")), default=None)
+        if last is None:
+            return None
+        who = last["who"]
+        at = Span(*last.span("who"))
+        return _meant(text, who, at, names) or re.sub(r"^[Tt]he\s+(?=[A-Z])", "", who)
+    general = _GENERAL.fullmatch(speaker)
+    if general is None:
+        return None
+    head = fold(general["head"])
+    before = [n for n in names if n.span.end <= place.start]
+    called = [n for n in before if " " in n.text and head in {fold(w) for w in n.text.split()}]
+    if not called:
+        calls = re.compile(rf",\s+(?:the|a|an)\s+(?:[\w'’-]+\s+){{0,3}}{head}\b", re.IGNORECASE)
+        called = [n for n in before if n.kind != "person" and calls.match(text, n.span.end)]
+    if not called:
+        compound = [m.group() for m in re.finditer(rf"(?<!\w)[A-ZÄÖÜ]\w+{re.escape(head)}(?!\w)", text[: place.start])]
+        return compound[-1] if compound else None
+    return called[-1].text
