@@ -22,7 +22,7 @@ def describe(lineage: Lineage, encoder: Encoder | None) -> Story:
     """
     rows = carried(lineage)
     changed = altered(lineage, rows)
-    names = people(lineage, rows)
+    names = people(lineage, rows, encoder)
     found = variants(lineage, rows, changed, encoder)
     return replace(
         lineage.story,

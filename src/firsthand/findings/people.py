@@ -32,6 +32,7 @@ from firsthand.findings.mentions import (
     without_head,
 )
 from firsthand.findings.naming import NEAR, likeness, tokens
+from firsthand.findings.renamed import renamed
 from firsthand.lineage.family import Lineage
 from firsthand.model import (
     Analysis,
@@ -39,10 +40,14 @@ from firsthand.model import (
     NameKind,
     NameVariant,
 )
+from firsthand.reuse.meaning import Encoder
 
 
-def people(lineage: Lineage, rows: Sequence[Carried]) -> tuple[Name, ...]:
-    """Return the names of a story, each with all its spellings, the most mentioned first."""
+def people(lineage: Lineage, rows: Sequence[Carried], encoder: Encoder | None = None) -> tuple[Name, ...]:
+    """Return the names of a story, each with all its spellings, the most mentioned first.
+
+    Without an encoder, names that a translator put into other words are not told.
+    """
     analyses = lineage.witnesses.analyses
     known = _spellings(analyses)
     foreign = tuple(heard(known, analyses))
@@ -51,9 +56,11 @@ def people(lineage: Lineage, rows: Sequence[Carried]) -> tuple[Name, ...]:
     known |= {t.spelling.text: t.spelling for t in titles if t.spelling.text not in known}
     shorter = (*by_family_name(known, analyses), *unarticled(known, analyses), *without_head(known, analyses))
     known |= {t.spelling.text: t.spelling for t in shorter if t.spelling.text not in known}
+    other = renamed(lineage, rows, known, encoder)
+    known |= {t.spelling.text: t.spelling for t in other if t.spelling.text not in known}
     links = sorted(
         {
-            *(Link(h.of, h.spelling.text, h.basis, h.confidence) for h in (*foreign, *titles, *shorter)),
+            *(Link(h.of, h.spelling.text, h.basis, h.confidence) for h in (*foreign, *titles, *shorter, *other)),
             *by_form(known),
             *(link for a in analyses for link in by_document(a, known)),
             *by_body(known),
