@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from firsthand.model import NameKind, NameMention, Sentence, Span
 from firsthand.text.rarity import rarity
+from firsthand.text.roles import GERMAN_ROLE
 from firsthand.text.words import content, fold
 
 _PARTICLE = (
@@ -135,7 +136,9 @@ def _cut(
         # "Rescuers came" is no name, "Liv Moe came" is one: beside another capital less is needed.
         least = _RARE_BITS if len(tokens) == 1 else _RARE_BITS_BESIDE
         plain = _familiarity(word, language) < least and not inner[word]
-        if word in HONORIFICS or word in NO_NAME or ((first or shouted) and plain):
+        # German grows roles together: "Innenministerin Anna Holm".
+        role = language == "de" and len(tokens) > 1 and GERMAN_ROLE.fullmatch(token.group())
+        if role or word in HONORIFICS or word in NO_NAME or ((first or shouted) and plain):
             tokens.pop(0)
             continue
         break

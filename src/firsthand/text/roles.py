@@ -68,6 +68,8 @@ _BODY_NAME = rf"{_NAME}(?:\s+(?:(?:of|for|and|the|de|du|des|la|del|für|der|und|
 # Somebody who is only called by what they are.
 OFFICE = re.compile(rf"(?<![\w-])(?i:the|a|an|one|another)\s+(?:(?!(?:of|for|to|in|at|on|by|and|or|that|said)\s)[\w'’-]+\s+){{0,3}}?{_HEADS['en']}(?![\w-])(?:\s+(?:of|for|at)\s+(?:the\s+)?{_BODY_NAME})?")
 _ADDRESS = re.compile(r"^(?:Mr|Mrs|Ms|Mx|Miss|Dr|Herr|Frau|Mme|M)\.?\s+")
+# A German word that says what somebody is: "Innenministerin".
+GERMAN_ROLE = re.compile(_HEADS["de"])
 # Words of a role; letters of the text beside a name that may hold one.
 LONGEST, REACH = 12, 110
 
