@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from firsthand.findings.bearers import BearerWeights
 from firsthand.findings.carried import Carried, rendered
 from firsthand.findings.links import (
     Link,
     by_alignment,
+    by_bearer,
     by_body,
     by_document,
     by_form,
@@ -43,10 +45,11 @@ from firsthand.model import (
 from firsthand.reuse.meaning import Encoder
 
 
-def people(lineage: Lineage, rows: Sequence[Carried], encoder: Encoder | None = None) -> tuple[Name, ...]:
+def people(lineage: Lineage, rows: Sequence[Carried], encoder: Encoder | None = None, bearers: BearerWeights | None = None) -> tuple[Name, ...]:
     """Return the names of a story, each with all its spellings, the most mentioned first.
 
-    Without an encoder, names that a translator put into other words are not told.
+    Without an encoder, names that a translator put into other words are not told; without `bearers`,
+    two forms of a name are one only where their parts are alike.
     """
     analyses = lineage.witnesses.analyses
     known = _spellings(analyses)
@@ -62,6 +65,7 @@ def people(lineage: Lineage, rows: Sequence[Carried], encoder: Encoder | None = 
         {
             *(Link(h.of, h.spelling.text, h.basis, h.confidence) for h in (*foreign, *titles, *shorter, *other)),
             *by_form(known),
+            *(by_bearer(known, bearers) if bearers is not None else ()),
             *(link for a in analyses for link in by_document(a, known)),
             *by_body(known),
             # A passage may be a headline, whose names are not told.
