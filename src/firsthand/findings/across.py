@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from firsthand.findings.changes import Change, Pair
+from firsthand.findings.changes import CLAUSE, Change, Pair
 from firsthand.findings.denials import Polarity, denied, polarity
 from firsthand.findings.naming import name_changes, respelt, tokens
 from firsthand.findings.slots import Excerpt
@@ -20,8 +20,6 @@ from firsthand.text.words import words
 LONGEST = 45
 # One passage longer than the other by this factor has a clause more, and the denial may be its own.
 FULLER = 1.5
-# Words beside a denial that are shown.
-BESIDE = 3
 SURE = 0.6
 
 
@@ -56,5 +54,5 @@ def _shown(side: Excerpt, *, denies: bool) -> Span:
         return side.span
     found = words(_text(side))
     inside = [n for n, w in enumerate(found) if w.start < at[1] and at[0] < w.end]
-    first, last = max(0, inside[0] - BESIDE), min(len(found) - 1, inside[-1] + BESIDE)
+    first, last = max(0, inside[0] - CLAUSE), min(len(found) - 1, inside[-1] + CLAUSE)
     return Span(side.span.start + found[first].start, side.span.start + found[last].end)

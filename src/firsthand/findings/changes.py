@@ -19,6 +19,8 @@ from firsthand.text.measures import converted, other_unit
 from firsthand.text.words import content
 
 _WHERE = frozenset(["in", "at", "near", "inside", "outside"])
+# Words beside a denial that are shown on either side: the clause that it turns round.
+CLAUSE = 4
 # A slot longer than this on either side is a rewriting, not one changed word.
 LONGEST = 8
 
@@ -135,7 +137,7 @@ def negation(place: Place) -> Change | None:
     rest = (place.before, place.after) if place.pair.free else _stated(place)
     if max(len([w for w in side if not signs.denies(w.form)]) for side in rest) > 1:
         return None  # a clause of its own denies, not the statement
-    left, right = spans(place.row, place.slot, 2)
+    left, right = spans(place.row, place.slot, CLAUSE)
     word = (before or after)[0].form
     what = f"“{word}” is gone" if before else f"“{word}” is new"
     return Change("negation", "major", left, right, 0.85, f"The copy turns the statement round: {what}.")
