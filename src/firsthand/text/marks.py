@@ -37,6 +37,8 @@ _ANNOUNCES = re.compile(
 # What shows that the paragraph behind it is that wording: whoever wrote it speaks of himself.
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|I|[Mm]y|[Ww]ir|[Uu]nser\w*|ich|[Nn]ous|[Nn]otre|[Nn]os|[Jj]e|[Nn]osotros|[Nn]uestr[oa]s?|мы|наш\w*)\b")
 _LISTED = re.compile(r"[-•*–]\s|\d+[.)]\s")
+# Quotations inside quotations, and code points of the longest quotation of a paragraph.
+_DEEPEST, _LONGEST = 3, 20_000
 # Characters of the shortest paragraph that is taken for a wording.
 _SHORTEST = 40
 
@@ -105,15 +107,18 @@ def _worded(paragraph: str) -> bool:
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Marked]:
     at = start
+    searched: dict[str, int] = {}  # up to where no single mark closes
     while m := _MARK.search(text, at, end):
         mark = m.group()
         if not _opens(text, m.start(), mark, start):
             at = m.end()
             continue
-        close = _closing(text, m.end(), end, mark)
+        stop = min(end, m.end() + _LONGEST)
+        close = _closing(text, max(m.end(), searched.get(mark, 0)), stop, mark)
         if close is None:
             if mark in "'‘‚":
                 at = m.end()
+                searched[mark] = stop
                 continue
             stop = _unclosed(text, m.end(), _next_opens(text, m.end(), end, mark))
             yield Marked(Span(m.start(), stop), Span(m.end(), stop), closed=False)
@@ -162,6 +167,8 @@ def _own_closing(text: str, start: int, end: int, mark: str) -> int | None:
             if mark == "“" and _closes(text, at):
                 return at  # one mark used on both sides
             opened += 1
+            if opened > _DEEPEST:
+                return None  # a row of marks that nobody closes
             continue
         if opened:
             opened -= 1

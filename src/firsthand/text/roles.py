@@ -10,7 +10,7 @@ such place says is unknown. Linear in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -92,7 +92,9 @@ def with_roles(text: str, quotations: Sequence[Quotation], names: Sequence[NameM
     """Return quotations with the role and the organisation of their speakers, where the text tells them."""
     if language not in _HEADS or not any(q.speaker for q in quotations):
         return tuple(quotations)
-    known = list(introduced(text, [*names, *_pairs(text)] if language == "de" else names, language))
+    known: dict[str | None, list[Introduced]] = {}
+    for i in introduced(text, [*names, *_pairs(text)] if language == "de" else names, language):
+        known.setdefault(_last_name(i.mention.text), []).append(i)
     full: dict[str | None, set[str]] = {}
     for n in names:
         if " " in n.text:
@@ -125,7 +127,7 @@ def introduced(text: str, names: Sequence[NameMention], language: str) -> Iterat
             yield Introduced(mention, role)
 
 
-def _of_speaker(text: str, quotation: Quotation, known: Sequence[Introduced], language: str) -> Role | None:
+def _of_speaker(text: str, quotation: Quotation, known: Mapping[str | None, Sequence[Introduced]], language: str) -> Role | None:
     """Return the role of who speaks: of the phrase that speaks, or of the person's first introduction before."""
     if quotation.speaker is None or quotation.speaker_span is None:
         return None
@@ -138,7 +140,7 @@ def _of_speaker(text: str, quotation: Quotation, known: Sequence[Introduced], la
     if last is None:
         return None
     until = max(place.end, quotation.outer.end)
-    bearers = [i for i in known if _last_name(i.mention.text) == last and i.mention.span.start <= until]
+    bearers = [i for i in known.get(last, ()) if i.mention.span.start <= until]
     named = [i for i in bearers if i.mention.text == quotation.speaker]
     if " " in quotation.speaker and len({i.mention.text for i in bearers if " " in i.mention.text}) > 1:
         bearers = named  # two of one family

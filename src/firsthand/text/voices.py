@@ -9,6 +9,7 @@ have made one. Where nothing before fits, the word stands as it is. Linear in th
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -45,7 +46,11 @@ def resolved(text: str, made: Sequence[Quotation], names: Sequence[NameMention])
     `speaker_span` stays where it is; a pronoun that stands for nobody leaves no speaker.
     """
     told = tuple(introduced(text, names, "en"))
-    persons = [n for n in names if n.kind == "person" or (n.kind == "other" and any(i.mention.text == n.text for i in told))]
+    with_role = {i.mention.text for i in told}
+    marks = [q.outer for q in made]
+    unquoted = [n for n in names if not _inside(marks, n.span)]
+    persons = [n for n in unquoted if n.kind == "person" or (n.kind == "other" and n.text in with_role)]
+    bodies = [n for n in unquoted if n.kind == "organisation"]
     for q in made:
         speaker, place = q.speaker or "", q.speaker_span
         if place is None:
@@ -53,10 +58,9 @@ def resolved(text: str, made: Sequence[Quotation], names: Sequence[NameMention])
         elif not PRONOUN.fullmatch(speaker):
             yield replace(q, speaker=_meant(text, speaker, place, names) or _holder(speaker, place, told) or speaker)
         elif speaker.casefold().split()[0] in {"it", "es"}:
-            yield replace(q, speaker=_body(text, place, made, names))
+            yield replace(q, speaker=_body(text, place, bodies, names))
         else:
-            named = [n for n in persons if n.span.end <= place.start and not _quoted(made, n)]
-            yield replace(q, speaker=named[-1].text if named else None)
+            yield replace(q, speaker=_last(persons, place))
 
 
 def _holder(speaker: str, place: Span, told: Sequence[Introduced]) -> str | None:
@@ -67,18 +71,33 @@ def _holder(speaker: str, place: Span, told: Sequence[Introduced]) -> str | None
     return holders[-1] if len(set(holders)) == 1 else None
 
 
-def _quoted(made: Sequence[Quotation], name: NameMention) -> bool:
-    return any(o.outer.start < name.span.start < o.outer.end for o in made)
+def _inside(marks: Sequence[Span], name: Span) -> bool:
+    """Return whether a name stands inside one of the quotations, which are in order."""
+    at = bisect_right(marks, name.start, key=_start) - 1
+    return at >= 0 and name.start < marks[at].end
 
 
-def _body(text: str, place: Span, made: Sequence[Quotation], names: Sequence[NameMention]) -> str | None:
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _end(mention: NameMention) -> int:
+    return mention.span.end
+
+
+def _last(named: Sequence[NameMention], place: Span) -> str | None:
+    """Return the last of some names, which are in order, before a place."""
+    at = bisect_right(named, place.start, key=_end) - 1
+    return named[at].text if at >= 0 else None
+
+
+def _body(text: str, place: Span, bodies: Sequence[NameMention], names: Sequence[NameMention]) -> str | None:
     """Return the last body before a pronoun: a general word's own name, else a named organisation."""
     spoken = [Span(m.start(), m.end()) for m in BODY.finditer(text, max(0, place.start - _REACH), place.start)]
     if spoken:
         said = text[spoken[-1].start : spoken[-1].end]
         return _meant(text, said, spoken[-1], names) or said
-    named = [n for n in names if n.kind == "organisation" and n.span.end <= place.start and not _quoted(made, n)]
-    return named[-1].text if named else None
+    return _last(bodies, place)
 
 
 def _meant(text: str, speaker: str, place: Span, names: Sequence[NameMention]) -> str | None:
