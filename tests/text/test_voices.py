@@ -37,3 +37,18 @@ def test_the_place_stays_with_the_word_that_speaks() -> None:
     (quotation,) = analyse(make_document(text)).quotations
     assert quotation.speaker_span is not None
     assert text[quotation.speaker_span.start : quotation.speaker_span.end] == "the ministry"
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("The mole is old. The Interior Ministry said in a statement:\n\n“We regret the delay and will refund all.”\n\nThe board met.", ["The Interior Ministry"]),
+        (
+            ("The mole is old. The statement by Northway Rail read in full:\n\nWe regret the delay and will refund all our passengers.\n\n"
+            "Our staff will be at the quay from six to help them.\n\nThe board met."),
+            ["Northway Rail", "Northway Rail"],
+        ),
+    ],
+)
+def test_the_paragraph_before_announces_who_speaks(text: str, speakers: list[str]) -> None:
+    assert [q.speaker for q in analyse(make_document(LEAD + text)).quotations] == speakers

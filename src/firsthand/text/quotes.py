@@ -27,6 +27,8 @@ _OF_WHAT = re.compile(r",\s+(?:(?:an?|the|its|their)\s+|[^,.;:\n]{0,60}\b(?:of|f
 # Before that in which somebody speaks: "in a statement".
 _WITHIN = re.compile(r"\b(?:in|through|via)\s+(?:(?:an?|his|her|its|their)\s+)?$")
 _PLACED = re.compile(r"\b(?:in|at|near|from|of|to|outside)\s+$", re.IGNORECASE)
+# The end of a paragraph that announces the next one, and how far back its sentence is looked for.
+_LEAD, _LEADING = re.compile(r"(?<=:)[ \t]*\n\s*$"), 8
 # How far from the marks a speaker is looked for, in code points.
 _REACH = 110
 
@@ -48,10 +50,16 @@ def quotations(
             continue
         if not re.search(r"\w", text[inner.start : inner.end]):
             continue
-        if language == "de":
-            speaker, cue = german.speaker(text, outer, made)
+        bare = outer == inner
+        if bare and made and made[-1].outer == made[-1].span and not text[made[-1].outer.end : outer.start].strip():
+            speaker, cue = made[-1].speaker_span, made[-1].cue  # the same wording goes on
         else:
-            speaker, cue = _speaker(text, outer, names, made)
+            speaker, cue = (None, None) if bare else _told(text, outer, names, made, language)
+        lead = _LEAD.search(text[max(0, outer.start - _LEADING) : outer.start]) if speaker is None else None
+        if lead is not None:
+            # The paragraph before announces it: "The ministry said in a statement:".
+            end = outer.start - len(lead.group())
+            speaker, cue = _told(text, Span(end, end), names, made, language)
         made.append(
             Quotation(
                 inner,
@@ -62,6 +70,12 @@ def quotations(
             )
         )
     return tuple(resolved(text, made, names))
+
+
+def _told(
+    text: str, outer: Span, names: Sequence[NameMention], before: Sequence[Quotation], language: str
+) -> tuple[Span | None, str | None]:
+    return german.speaker(text, outer, before) if language == "de" else _speaker(text, outer, names, before)
 
 
 def inside_marks(found: Sequence[Quotation], at: int) -> bool:

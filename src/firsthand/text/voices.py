@@ -28,15 +28,16 @@ _GENERAL = re.compile(
 )
 _STATEMENT = re.compile(r"(?:the|its|their)\s+(?:\w+\s+)?(?:statement|communiqué|readout|letter|declaration)", re.IGNORECASE)
 _NAME = r"(?P<who>(?:[Tt]he\s+)?[A-Z](?:[\w'’&-]|\.(?=\w))*(?:\s+(?:(?:of|for|and|the)\s+){0,2}[A-Z](?:[\w&-]|\.(?=\w))*){0,6}|[Tt]he\s+(?:[a-z]+\s+)?(?:ministry|presidency|company|union|police|court|government|council|agency|operator))"
-_STATED = tuple(
-    re.compile(p)
-    for p in (
-        rf"{_NAME}(?:,[^,.\n]{{1,80}},)?\s+(?:said|added|announced|confirmed|warned|wrote)(?:\s+(?:on|late|early)?\s*\w+){{0,2}}\s+in\s+an?\s+(?:\w+\s+){{0,3}}(?:statement|letter|communiqué)",
-        rf"[Ii]n\s+an?\s+(?:\w+\s+){{0,3}}(?:statement|letter|communiqué)(?:\s+(?:on|late)\s+\w+)?,\s+{_NAME}",
-        rf"(?:statement|communiqué|readout|letter|declaration)\s+(?:from|by|issued\s+by|released\s+by|signed\s+by|of)\s+{_NAME}",
-        rf"{_NAME}\s+(?:issued|released|published|put\s+out|posted)\s+an?\s+(?:\w+\s+){{0,3}}(?:statement|letter|communiqué)",
-        rf"{_NAME}['’]s?\s+(?:\w+\s+){{0,2}}(?:statement|communiqué|readout|letter)",
-    )
+_OF_WHOM = re.compile(rf"(?:statement|communiqué|readout|letter|declaration)\s+(?:from|by|issued\s+by|released\s+by|signed\s+by|of)\s+{_NAME}")
+_STATED = (
+    _OF_WHOM,
+    re.compile(
+        rf"{_NAME}(?:,[^,.\n]{{1,80}},)?\s+(?:said|added|announced|confirmed|warned|wrote)(?:\s+(?:on|late|early)?\s*\w+){{0,2}}"
+        r"\s+in\s+an?\s+(?:\w+\s+){0,3}(?:statement|letter|communiqué)"
+    ),
+    re.compile(rf"[Ii]n\s+an?\s+(?:\w+\s+){{0,3}}(?:statement|letter|communiqué)(?:\s+(?:on|late)\s+\w+)?,\s+{_NAME}"),
+    re.compile(rf"{_NAME}\s+(?:issued|released|published|put\s+out|posted)\s+an?\s+(?:\w+\s+){{0,3}}(?:statement|letter|communiqué)"),
+    re.compile(rf"{_NAME}['’]s?\s+(?:\w+\s+){{0,2}}(?:statement|communiqué|readout|letter)"),
 )
 
 
@@ -105,6 +106,8 @@ def _meant(text: str, speaker: str, place: Span, names: Sequence[NameMention]) -
     if _STATEMENT.fullmatch(speaker):
         start = max(0, place.start - _FAR)
         made = [m for pattern in _STATED for m in pattern.finditer(text, start, place.start)]
+        if (own := _OF_WHOM.match(text, place.start + speaker.rfind(" ") + 1)) is not None:
+            made = [own]  # "the statement by Northway"
         last = max(made, key=lambda m: (m.start("who"), m.end("who")), default=None)
         if last is None:
             return None
