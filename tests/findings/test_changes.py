@@ -36,6 +36,9 @@ def found(before, after, *, machine=True, manner="reworded", languages=("en", "e
         ("It was swapped on 3 June in the hall", "It was swapped on 3 July in the hall", "date"),
         ("The club stopped demanding it in May", "The club stopped to demand it in Can", "date"),
         ("He will sign a five-year contract", "He will sign a five-month contract", "number"),
+        ("The pouches (120g) were sold in the hall", "The pouches (120kg) were sold in the hall", "number"),
+        ("The hall opens at 11am on the day", "The hall opens at 11pm on the day", "date"),
+        ("The gate fell at 4.52 a.m. in the fog", "The gate fell at 4.52 p.m. in the fog", "date"),
         ("The drones measured 71C at noon", "The drones measured 71F at noon", "number"),
         ("A gust of 71mph was measured", "A gust of 71 kilometres per hour was measured", "number"),
         ("The storm killed at least 19 people", "The storm killed 19 people at most", "number"),
@@ -71,6 +74,12 @@ def test_a_changed_fact_is_named(before, after, kind):
 )
 def test_another_style_changes_no_fact(before, after):
     assert found(before, after, manner="edited", machine=False) == []
+
+
+def test_a_denial_is_shown_with_its_clause():
+    ((kind, _, shown),) = found("Parents should not feed it to their child at all", "Parents should feed it to their child at all")
+    assert kind == "negation"
+    assert "feed it to their" in shown
 
 
 def test_a_changed_number_is_found_across_languages():

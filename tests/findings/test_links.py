@@ -2,8 +2,9 @@
 
 import pytest
 
-from firsthand.findings.links import by_body, by_document, printed_under
+from firsthand.findings.links import by_bearer, by_body, by_document, printed_under
 from firsthand.findings.mentions import Spelling
+from firsthand.run.fitted import load_bearers
 from firsthand.text.analyse import analyse
 
 
@@ -40,3 +41,19 @@ def test_a_page_is_printed_under_names(document):
 
 def test_a_name_without_letters_has_no_short_form():
     assert not list(by_body(known(**{"★": "organisation", "Brook_Trust": "organisation"})))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "linked"),
+    [
+        ("Dmitry Orlov", "Dmitri Orlov", True),
+        ("Aleksandr Lukin", "Александр Лукин", True),
+        ("Northway Shipping GmbH", "Northway Shipping Ltd", True),
+        ("Anna Corbett", "Paul Corbett", False),
+    ],
+)
+def test_bearers_by_the_fitted_model(one: str, other: str, linked: bool) -> None:
+    known = {one: Spelling(one, (0,), 1, "other"), other: Spelling(other, (1,), 1, "other")}
+    assert bool(list(by_bearer(known, load_bearers()))) is linked
+    together = {n: Spelling(n, (0,), 1, "other") for n in (one, other)}
+    assert not list(by_bearer(together, load_bearers()))

@@ -30,6 +30,11 @@ def read(document, sentence: str) -> list[tuple[str | None, str]]:
         ("The pumps had failed, according to the harbour office.", "the harbour office", "The pumps had failed"),
         ("Ida Holm, who ran the ferry for years, said the pumps had failed.", "Ida Holm, who ran the ferry for years", "the pumps had failed"),
         ("Ida Holm told the harbour office that the pumps had failed.", "Ida Holm", "that the pumps had failed"),
+        ("Ida Holm left the room, saying that the pumps had failed.", "Ida Holm", "that the pumps had failed"),
+        ("Ida Holm rose late in the evening and later said the pumps had failed.", "Ida Holm", "the pumps had failed"),
+        ("“The pumps had failed,” Ida Holm, the mate, told the harbour office.", "Ida Holm, the mate", "“The pumps had failed,”"),
+        ("After a night at sea, the crew asked for new pumps.", "the crew", "new pumps"),
+        ("The ferry was late, and the crew said the pumps had failed.", "the crew", "the pumps had failed"),
     ],
 )
 def test_the_shapes_of_attribution(document, sentence: str, source: str, content: str) -> None:

@@ -191,11 +191,11 @@ def altered(story: Story) -> list[Variant]:
 
 
 def speaker(story: Story, variant: Variant) -> str | None:
-    """Return who is quoted, where the story's quotations name somebody."""
+    """Return who is quoted, with their role, where the story's quotations name somebody."""
     for q in story.quotes:
         for o in q.occurrences:
             if o.document == variant.copy.document and o.span == variant.copy.span:
-                return q.speaker
+                return f"{q.speaker}, {q.role}" if q.speaker and q.role and q.role not in q.speaker else q.speaker
     return None
 
 

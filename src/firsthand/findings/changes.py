@@ -6,6 +6,7 @@ Each rule looks at one slot (or at the numbers and names of the whole passage) a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from firsthand.findings import signs
@@ -19,6 +20,10 @@ from firsthand.text.measures import converted, other_unit
 from firsthand.text.words import content
 
 _WHERE = frozenset(["in", "at", "near", "inside", "outside"])
+# A number with its unit grown to it.
+_GROWN = re.compile(r"(\d[\d.,:]*)([^\W\d]+)")
+# Words beside a denial that are shown on either side: the clause that it turns round.
+CLAUSE = 4
 # A slot longer than this on either side is a rewriting, not one changed word.
 LONGEST = 8
 
@@ -135,7 +140,7 @@ def negation(place: Place) -> Change | None:
     rest = (place.before, place.after) if place.pair.free else _stated(place)
     if max(len([w for w in side if not signs.denies(w.form)]) for side in rest) > 1:
         return None  # a clause of its own denies, not the statement
-    left, right = spans(place.row, place.slot, 2)
+    left, right = spans(place.row, place.slot, CLAUSE)
     word = (before or after)[0].form
     what = f"“{word}” is gone" if before else f"“{word}” is new"
     return Change("negation", "major", left, right, 0.85, f"The copy turns the statement round: {what}.")
@@ -165,7 +170,7 @@ def unit(place: Place) -> Change | None:
 
 def _measured(row: Beside, one: Word, other: Word) -> bool:
     """Return whether two words follow the same word, or numbers: what they measure is one thing."""
-    if "-" in one.form and "-" in other.form:
+    if ("-" in one.form and "-" in other.form) or (_GROWN.fullmatch(one.form) and _GROWN.fullmatch(other.form)):
         return True
     first, second = (words[n - 1].key if (n := words.index(w)) else "" for words, w in ((row.left, one), (row.right, other)))
     return bool(first and second) and (first == second or (first[0].isdigit() and second[0].isdigit()))
@@ -181,9 +186,29 @@ def _same_amount(place: Place, one: str, other: str) -> bool:
 
 
 def _parts(one: Word, other: Word) -> tuple[list[str], list[str]]:
-    """Return the last parts of two words, or of two compounds with the same first part."""
+    """Return the last parts of two words, or of two compounds with the same first part: "five-year", "120g"."""
+    grown = _GROWN.fullmatch(one.form), _GROWN.fullmatch(other.form)
+    if grown[0] and grown[1]:
+        return ([grown[0][2]], [grown[1][2]]) if grown[0][1] == grown[1][1] else ([], [])
     a, b = one.form.split("-"), other.form.split("-")
     return (a[-1:], b[-1:]) if a[:-1] == b[:-1] else ([], [])
+
+
+def half_day(place: Place) -> Change | None:
+    """Morning became afternoon, or the other way about: 11am, 11pm; a.m., p.m."""
+    for before, after in zip(*moved(place.row, place.slot), strict=False):
+        one, other = _GROWN.fullmatch(before.form), _GROWN.fullmatch(after.form)
+        grown = one and other and one[1] == other[1] and {one[2], other[2]} == {"am", "pm"}
+        spelt = {before.form, after.form} == {"a", "p"} and _next_is_m(place.row.left, before) and _next_is_m(place.row.right, after)
+        if grown or spelt or {before.form, after.form} == {"am", "pm"}:
+            left, right = spans(place.row, place.slot, 1)
+            return Change("date", "major", left, right, 0.85, "A time before noon became one after it, or the other way about.")
+    return None
+
+
+def _next_is_m(words: Sequence[Word], word: Word) -> bool:
+    at = words.index(word) + 1
+    return at < len(words) and words[at].form == "m"
 
 
 def opposite(place: Place) -> Change | None:
@@ -324,7 +349,7 @@ def _grades(word: Word, words: Sequence[Word]) -> bool:
 
 
 SLOT_RULES: tuple[Callable[[Place], Change | None], ...] = (
-    negation, unit, certainty, causal, force, opposite, attribution, attachment, gender, degree,
+    negation, half_day, unit, certainty, causal, force, opposite, attribution, attachment, gender, degree,
 )  # fmt: skip
 
 

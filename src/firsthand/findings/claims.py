@@ -3,7 +3,7 @@
 A claim is one atomic statement (`statements`) as the witness states it that states it best: the one
 most other witnesses have, too. Its attestations are the statements that say the same as that very
 one, in aligned passages or in words of their own, so that no chain of half-alike sentences makes one
-claim of two. A statement that gives another number, or denies it, does not attest it: it states a
+claim of two; a sentence may attest several claims. A statement that gives another number, or denies it, does not attest it: it states a
 claim of its own, and the first one is disputed.
 """
 
@@ -35,9 +35,12 @@ MOST = 40
 # which they say the same: in aligned passages, and in words of their own. Chosen on story families.
 ALIGNED_WORDS, ALIGNED_MEANING = 0.34, 0.5
 OWN_WORDS, OWN_MEANING = 0.5, 0.6
-SAME_WORDS, SAME_MEANING = 0.7, 0.7
-# Words of matter that two statements in words of their own have in common at least.
-IN_COMMON = 2
+SAME_WORDS, SAME_MEANING = 0.6, 0.7
+# Words of matter that two statements in words of their own have in common at least, and that either has where words alone tell.
+IN_COMMON, ENOUGH = 2, 3
+# With a number in common that few statements have, less meaning is enough. A count up to a dozen and a year are in many.
+NUMBER_MEANING = 0.45
+DOZEN, YEARS = 12, range(1900, 2101)
 
 At = tuple[int, int]  # (witness, sentence)
 
@@ -63,11 +66,11 @@ def claims(lineage: Lineage, encoder: Encoder | None) -> tuple[Claim, ...]:
     for seed in sorted(range(len(every)), key=rank):
         if seed in used:
             continue
-        others = sorted(n for n in near[seed] if n not in used)
-        against = {n for n in others if _disputes(lineage, every[seed], every[n])}
-        members = [every[n] for n in (seed, *(n for n in others if n not in against))]
-        used |= {seed, *(n for n in others if n not in against)}
-        made.append(_claim(lineage, members, [every[n] for n in sorted(against)]))
+        against = {n for n in near[seed] if _disputes(lineage, every[seed], every[n])}
+        members = [seed, *sorted(near[seed] - against)]
+        # What is told differently is told once: the claim that was denied first has it.
+        made.append(_claim(lineage, [every[n] for n in members], [every[n] for n in sorted(against - used)]))
+        used |= set(members)
     return tuple(
         sorted(made, key=lambda c: (-c.independent.best, -len(c.attestations), c.text))
     )
@@ -109,20 +112,28 @@ def _aligned(lineage: Lineage) -> set[tuple[At, At]]:
 
 def _same(one: Statement, other: Statement, meaning: float | None, *, together: bool, foreign: bool) -> bool:
     """Return whether two statements say the same, by words of matter, numbers and meaning."""
+    shared = len(one.stems & other.stems)
+    counted = any(_telling(n) for n in one.numbers & other.numbers)
+    if counted and ((shared >= IN_COMMON and not foreign) or (meaning or 0.0) >= NUMBER_MEANING):
+        return True
     if foreign:
         return (together and (meaning is None or meaning >= ALIGNED_MEANING)) or (meaning or 0.0) >= SAME_MEANING
-    shared = len(one.stems & other.stems)
-    smaller = min(len(one.stems), len(other.stems)) or 1
-    overlap = shared / smaller
+    smaller = min(len(one.stems), len(other.stems))
+    overlap = shared / (smaller or 1)
     if together:
         return overlap >= ALIGNED_WORDS or (meaning or 0.0) >= ALIGNED_MEANING
     if shared < IN_COMMON:
         return False
     return (
-        overlap >= SAME_WORDS
+        (overlap >= SAME_WORDS and shared >= ENOUGH)
         or (meaning or 0.0) >= SAME_MEANING
         or (overlap >= OWN_WORDS and (meaning is None or meaning >= OWN_MEANING))
     )
+
+
+def _telling(number: float) -> bool:
+    """Return whether a number is one that few statements of a story have by chance."""
+    return number != int(number) or (number > DOZEN and int(number) not in YEARS)
 
 
 def _claim(lineage: Lineage, members: Sequence[Statement], against: Sequence[Statement]) -> Claim:
@@ -166,13 +177,24 @@ def _stated(lineage: Lineage, seed: Statement) -> str:
 def _independent(lineage: Lineage, members: Sequence[At]) -> Interval:
     """Return how many lines of reporting attest a claim.
 
-    A copy adds a line with the probability that it is none; a passage that no line reported (a
-    commentator's, a background sentence) adds none, but somebody stated it: one at least.
+    A line that draws on a text in which the claim stands, too, had it from there and adds nothing. A copy
+    adds a line with the probability that it is none; a passage that no line reported (a commentator's,
+    a background sentence) adds none, but somebody stated it: one at least.
     """
-    lines = {_line(lineage, lineage.entered[at]) for at in members} - {None}
+    entered = {lineage.entered[at] for at in members}
+    first = {n for n in entered if not entered & _above(lineage, n)}
+    lines = {_line(lineage, n) for n in first} - {None}
     chances = [1.0] * len(lines)
     chances += [1.0 - c for c in _copying(lineage, {w for w, _ in members})]
     return interval(sum_of_chances(chances), max(1, len(lines)))
+
+
+def _above(lineage: Lineage, node: int) -> set[int]:
+    """Return the texts that a node draws on, near or far."""
+    found: set[int] = set()
+    while more := {p for n in (node, *found) for p in lineage.parents[n]} - found:
+        found |= more
+    return found
 
 
 def _line(lineage: Lineage, node: int) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from firsthand.findings import signs
 from firsthand.findings.changes import Change, Pair, spans
-from firsthand.findings.slots import covers, position, together
+from firsthand.findings.slots import covers, position, together, within
 from firsthand.model import Analysis, Quantity, Span, VariantKind
 from firsthand.text.days import days
 from firsthand.text.measures import converted, other_unit, units
@@ -89,8 +89,8 @@ def _bare_units(analysis: Analysis, span: Span) -> list[str]:
 def _reread(pair: Pair) -> Iterator[Change]:
     """Yield the numbers that stand in both passages, once each, with another unit or another bound."""
     left, right = pair.left.analysis, pair.right.analysis
-    ours = [q for q in left.quantities if _inside(q.span, pair.left.span)]
-    theirs = [q for q in right.quantities if _inside(q.span, pair.right.span)]
+    ours = [q for q in left.quantities if within(q.span, pair.left.span)]
+    theirs = [q for q in right.quantities if within(q.span, pair.right.span)]
     for q in ours:
         same = [v for v in theirs if round(v.value, 6) == round(q.value, 6)]
         if len(same) != 1 or sum(round(o.value, 6) == round(q.value, 6) for o in ours) != 1:
@@ -133,7 +133,7 @@ def _counts(analysis: Analysis, span: Span) -> list[Quantity]:
     return [
         q
         for q in analysis.quantities
-        if _inside(q.span, span)
+        if within(q.span, span)
         and not any(d.meets(q.span) for d in dated)
         and not re.search(r"\d[-/]\d", text[max(0, q.span.start - 2) : q.span.end + 2])
     ]
@@ -189,7 +189,3 @@ def countable(form: str, language: str) -> bool:
     (True, False)
     """
     return form not in frequent(language, FUNCTION_WORDS)
-
-
-def _inside(span: Span, whole: Span) -> bool:
-    return whole.start <= span.start and span.end <= whole.end

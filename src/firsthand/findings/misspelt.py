@@ -55,9 +55,9 @@ def _alone(names: Sequence[Name], exemplar: Document, copy: Document) -> Iterato
 
 
 def _other(one: str, other: str) -> bool:
-    """Return whether two spellings are of one length in parts, and not the same letters."""
+    """Return whether two spellings are of one length in parts, and not the same parts in another order."""
     a, b = tokens(one), tokens(other)
-    return len(a) == len(b) and a != b and not derived(one, other) and likeness(one, other) >= NEAR
+    return len(a) == len(b) and sorted(a) != sorted(b) and not derived(one, other) and likeness(one, other) >= NEAR
 
 
 def _place(text: str, name: str) -> Span | None:

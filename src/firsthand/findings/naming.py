@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from firsthand.findings.changes import Change, Pair
-from firsthand.findings.slots import Beside, Excerpt, alike, together
+from firsthand.findings.slots import Beside, Excerpt, alike, together, within
 from firsthand.model import NameMention, Severity, Span, Value
 from firsthand.reuse.gist import skeleton
 from firsthand.text.words import bare, fold
@@ -122,8 +122,7 @@ def _fit(row: Beside, one: NameMention, other: NameMention) -> float:
 
 def names_of(part: Excerpt) -> list[NameMention]:
     """Return the names that a passage has whole."""
-    span = part.span
-    return [n for n in part.analysis.names if span.start <= n.span.start and n.span.end <= span.end]
+    return [n for n in part.analysis.names if within(n.span, part.span)]
 
 
 def _parts(names: Sequence[NameMention]) -> set[str]:

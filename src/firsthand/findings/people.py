@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from firsthand.findings.bearers import BearerWeights
 from firsthand.findings.carried import Carried, rendered
 from firsthand.findings.links import (
     Link,
     by_alignment,
+    by_bearer,
     by_body,
     by_document,
     by_form,
@@ -32,6 +34,7 @@ from firsthand.findings.mentions import (
     without_head,
 )
 from firsthand.findings.naming import NEAR, likeness, tokens
+from firsthand.findings.renamed import renamed
 from firsthand.lineage.family import Lineage
 from firsthand.model import (
     Analysis,
@@ -39,10 +42,15 @@ from firsthand.model import (
     NameKind,
     NameVariant,
 )
+from firsthand.reuse.meaning import Encoder
 
 
-def people(lineage: Lineage, rows: Sequence[Carried]) -> tuple[Name, ...]:
-    """Return the names of a story, each with all its spellings, the most mentioned first."""
+def people(lineage: Lineage, rows: Sequence[Carried], encoder: Encoder | None = None, bearers: BearerWeights | None = None) -> tuple[Name, ...]:
+    """Return the names of a story, each with all its spellings, the most mentioned first.
+
+    Without an encoder, names that a translator put into other words are not told; without `bearers`,
+    two forms of a name are one only where their parts are alike.
+    """
     analyses = lineage.witnesses.analyses
     known = _spellings(analyses)
     foreign = tuple(heard(known, analyses))
@@ -51,10 +59,13 @@ def people(lineage: Lineage, rows: Sequence[Carried]) -> tuple[Name, ...]:
     known |= {t.spelling.text: t.spelling for t in titles if t.spelling.text not in known}
     shorter = (*by_family_name(known, analyses), *unarticled(known, analyses), *without_head(known, analyses))
     known |= {t.spelling.text: t.spelling for t in shorter if t.spelling.text not in known}
+    other = renamed(lineage, rows, known, encoder)
+    known |= {t.spelling.text: t.spelling for t in other if t.spelling.text not in known}
     links = sorted(
         {
-            *(Link(h.of, h.spelling.text, h.basis, h.confidence) for h in (*foreign, *titles, *shorter)),
+            *(Link(h.of, h.spelling.text, h.basis, h.confidence) for h in (*foreign, *titles, *shorter, *other)),
             *by_form(known),
+            *(by_bearer(known, bearers) if bearers is not None else ()),
             *(link for a in analyses for link in by_document(a, known)),
             *by_body(known),
             # A passage may be a headline, whose names are not told.

@@ -277,6 +277,12 @@ def _quote(lineage: Lineage, family: Sequence[Mark], changed: set[tuple[int, Spa
         ),
     )
     voiced = [m.quotation for m in (full, *family) if m.quotation.speaker]
+    language = analyses[full.witness].document.language
+    known = [
+        m.quotation
+        for m in (full, *family)
+        if m.quotation.role and analyses[m.witness].document.language == language and _one_speaker(m.quotation.speaker, voiced[0].speaker)
+    ]
     occurrences = []
     for m in sorted(family, key=lambda m: (lineage.nodes[m.witness], m.quotation.span)):
         span = m.quotation.span
@@ -287,6 +293,8 @@ def _quote(lineage: Lineage, family: Sequence[Mark], changed: set[tuple[int, Spa
                 text=analyses[m.witness].document.text[span.start : span.end],
                 speaker=m.quotation.speaker,
                 fidelity=_fidelity(analyses, m, full, changed),
+                role=m.quotation.role,
+                organisation=m.quotation.organisation,
             )
         )
     span = full.quotation.span
@@ -295,9 +303,15 @@ def _quote(lineage: Lineage, family: Sequence[Mark], changed: set[tuple[int, Spa
         speaker=voiced[0].speaker if voiced else None,
         cue=next((q.cue for q in voiced if q.cue), None),
         occurrences=tuple(occurrences),
+        role=known[0].role if known else None,
+        organisation=next((q.organisation for q in known if q.organisation), None),
     )
 
 
+def _one_speaker(one: str | None, other: str | None) -> bool:
+    """Return whether two texts name one speaker: a word with a capital in common, or the same words."""
+    a, b = ({fold(w) for w in (name or "").split() if w[:1].isupper()} for name in (one, other))
+    return bool(a & b) or one == other
 
 
 def _fidelity(

@@ -9,7 +9,7 @@ from functools import cache
 
 _DENIAL = (
     "not no never none nobody nothing neither nor without cannot hardly no-one"
-    " nicht kein keine keinen keiner keinem nie niemals niemand nichts ohne weder"
+    " nicht kein keine keinen keiner keinem keines keinerlei nie niemals niemand niemandem niemanden nichts ohne weder"
     " ne pas jamais aucun aucune sans rien personne ni"
     " nunca ningún ninguna nadie nada sin tampoco jamás"
     " не нет ни никогда никто ничего без"

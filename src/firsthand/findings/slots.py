@@ -97,6 +97,11 @@ def covers(words: Sequence[Word], at: tuple[int, int], span: Span) -> bool:
     return any(w.span.meets(span) for w in words[slice(*at)])
 
 
+def within(span: Span, whole: Span) -> bool:
+    """Return whether a place lies in another one, whole."""
+    return whole.start <= span.start and span.end <= whole.end
+
+
 def together(row: Beside, left: Span, right: Span) -> bool:
     """Return whether a place of either passage lies in one slot of the two."""
     return any(covers(row.left, s.left, left) and covers(row.right, s.right, right) for s in row.slots)

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.model import Analysis, Quantity, Sentence, Span, Value
+from firsthand.findings.slots import within
+from firsthand.model import Analysis, Sentence, Span, Value
 from firsthand.reuse.meaning import Encoder, vectors
 from firsthand.text.cues import ACCORDING, CUE
 from firsthand.text.words import content, fold, stem, words
@@ -56,7 +57,7 @@ def statements(analysis: Analysis, witness: int) -> Iterator[Statement]:
                 span,
                 frozenset(stem(f, language) for f in forms if content(f, language)),
                 frozenset(
-                    round(q.value, 6) for q in analysis.quantities if _inside(q, span) and q.unit not in {"time", "ordinal"}
+                    round(q.value, 6) for q in analysis.quantities if within(q.span, span) and q.unit not in {"time", "ordinal"}
                 ),
             )
 
@@ -118,7 +119,3 @@ def _trimmed(area: str, start: int, end: int) -> tuple[int, int]:
     while first > start and area[first - 1] in "“\"‘'«($€£„":
         first -= 1
     return first, last
-
-
-def _inside(quantity: Quantity, span: Span) -> bool:
-    return span.start <= quantity.span.start and quantity.span.end <= span.end

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from firsthand.findings.across import across
 from firsthand.findings.carried import Carried, pair, reading
 from firsthand.findings.changes import SLOT_RULES, Change, Pair, Place
 from firsthand.findings.dating import dates, misread
@@ -90,7 +91,7 @@ def _passage(lineage: Lineage, row: Carried) -> tuple[list[Change], list[Place]]
     both = pair(lineage, row)
     lost = [] if row.same_outlet else list(unsourced(both))
     if row.manner == "translated":
-        return [*_of_numbers(both), *lost], []
+        return [*_of_numbers(both), *across(both), *lost], []
     names = respelt(both)
     typed = [*_of_numbers(both), *name_changes(names, machine=row.machine, copy=both.right.analysis.document.text)]
     taken = [c.right for c in typed] + [n.copy.span for n in names]

@@ -23,13 +23,18 @@ class Sentence(Value):
 
 
 class Quotation(Value):
-    """Words inside quotation marks: `span` between the marks, `outer` with them."""
+    """Words inside quotation marks: `span` between the marks, `outer` with them.
+
+    `role` and `organisation` are what the speaker is and of which body, where the text says so.
+    """
 
     span: Span
     outer: Span
     speaker: str | None = None
     speaker_span: Span | None = None
     cue: str | None = None
+    role: str | None = None
+    organisation: str | None = None
 
 
 class NameMention(Value):

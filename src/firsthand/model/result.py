@@ -192,22 +192,29 @@ class Variant(Value, kw_only=True):
 
 
 class QuoteOccurrence(Value, kw_only=True):
-    """One appearance of a quotation, with how faithful it is to the fullest form."""
+    """One appearance of a quotation, with how faithful it is to the fullest form.
+
+    `role` and `organisation` are what its document says of the speaker; null where it does not.
+    """
 
     document: str
     span: Span
     text: str
     speaker: str | None
     fidelity: Fidelity
+    role: str | None = None
+    organisation: str | None = None
 
 
 class Quote(Value, kw_only=True):
-    """A quotation family: the fullest form, its speaker and cue, and every occurrence."""
+    """A quotation family: the fullest form, its speaker with role and organisation, its cue, and every occurrence."""
 
     text: str
     speaker: str | None
     cue: str | None
     occurrences: tuple[QuoteOccurrence, ...]
+    role: str | None = None
+    organisation: str | None = None
 
 
 class NameVariant(Value, kw_only=True):

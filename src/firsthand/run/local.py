@@ -25,7 +25,7 @@ from firsthand.model import (
 from firsthand.reading import metadata
 from firsthand.reading.documents import read
 from firsthand.reading.files import gather
-from firsthand.run.fitted import load_hands, load_kinship
+from firsthand.run.fitted import load_bearers, load_hands, load_kinship
 from firsthand.run.grouping import (
     sentence_vectors,
     shared_passages,
@@ -129,5 +129,5 @@ def _stories(
         witnesses = msgspec.structs.replace(
             compared(chosen, meaning, shared, options.dates, said), belonging=group.belonging
         )
-        stories.append(describe(tell(witnesses, load_kinship(), load_hands()), encoder))
+        stories.append(describe(tell(witnesses, load_kinship(), load_hands()), encoder, load_bearers()))
     return tuple(sorted(stories, key=lambda s: (-len(s.documents), s.id)))

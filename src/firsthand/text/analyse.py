@@ -9,6 +9,7 @@ from firsthand.text.attributions import spoken
 from firsthand.text.names import names
 from firsthand.text.numbers import quantities
 from firsthand.text.quotes import quotations
+from firsthand.text.roles import with_roles
 from firsthand.text.segment import sentences
 
 
@@ -24,4 +25,4 @@ def analyse(document: Document) -> Analysis:
         names=named,
         quantities=quantities(text, language),
     )
-    return replace(analysis, quotations=spoken(analysis))
+    return replace(analysis, quotations=with_roles(text, spoken(analysis), named, language))

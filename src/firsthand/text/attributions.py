@@ -59,7 +59,7 @@ _SUBJECT = re.compile(r"(?:[\w'’.&%$-]+\s+){0,12}[\w'’.&%$)-]+$")
 _NAMED = re.compile(r"[A-Z][\w'’.-]+\s+(?:[\w'’.-]+\s+)?[A-Z]\w")
 # Where what is said ends before its sentence does: the writer goes on, or the same speaker with another verb.
 _ENDS_CLAUSE = re.compile(
-    r"(?P<joins>,\s+(?:but|while|although|though|even\s+though)\b|;\s)"
+    r"(?P<joins>,\s+(?:but|while|although|though|even\s+though)\b)|;\s"
     r"|,\s+(?:saying|adding|noting|citing|calling|arguing|telling|referring|according\s+to)\b|\s+and\s+(?:said|says|added|called|told|accused|warned|argued|vowed|promised|suggested|noted|asked|urged|predicted|insisted|praised|criticized)\b"
 )
 # A comma after a word, outside the marks of a quotation.
@@ -68,6 +68,13 @@ _NEXT = re.compile(r",|;|\s[–—-]\s")
 _OPENS = re.compile(r"\s*[,:]?\s+[“\"‘]|\s*[,:]\s+''")
 # The same speaker goes on: "X and said C".
 _JOINED = re.compile(r"(?:and|but|or|then)(?:\s+(?:also|then|later))?$")
+# A clause of its own between a comma and the verb, a phrase of time or place that opens the sentence, and the end of both.
+_CLAUSE_BEGINS = re.compile(r"(?:and|but|or|who|whose|after|when|if|since|because|although|though|while|where|in\s+wh\w+)\s", re.IGNORECASE)
+_ADVERBIAL = re.compile(
+    r"\W*(?:(?:and|but|so|yet)\s+)?(?:in|on|at|after|before|during|despite|as|when|while|instead|by|absent|under|over|for|with|without|since|until|amid|if|although|though|because|even|meanwhile|earlier|later|last|most|to|from|given|unlike|like|among|throughout|once)\b",
+    re.IGNORECASE,
+)
+_STOPS = re.compile(r"\s*(?:$|[,.;:—–-])")
 _CLAUSE = re.compile(r"\s+(?:that|he|she|it|they|we|there|the|his|her|their|its|if|whether|no|most|many)\s+\w")
 # What says when, where or in what somebody spoke, between the verb and what was said.
 _CIRCUMSTANCE = re.compile(
@@ -79,6 +86,12 @@ _PARTICLE = re.compile(
     r"|(?:(?<=refer)|(?<=refers)|(?<=referred)|(?<=referring)|(?<=respond)|(?<=responded)|(?<=responding)|(?<=point)|(?<=points)|(?<=pointed)|(?<=pointing))\s+to\s+"
     r"|(?:(?<=point)|(?<=points)|(?<=pointed)|(?<=pointing))\s+out\s+|(?:(?<=asked)|(?<=asks)|(?<=asking)|(?<=questions)|(?<=question))\s+about\s+"
 )
+# What stands before a second verb of one subject: "left and later said", "rose to say".
+_NO_SOURCE = re.compile(r"(?:and|but|or|then|also|later|subsequently|recently|repeatedly|\w+ly)(?:\s+(?:also|then|later|\w+ly))*|.*\s(?:and|but|to)", re.IGNORECASE | re.DOTALL)
+# A pronoun that a sentence begins with.
+_NOBODY = re.compile(r"\W*(?P<who>(?:he|she|they|we|I|it)\b)", re.IGNORECASE)
+# Small words that lead from a verb to its object and are no part of what is said.
+_LED = re.compile(r"(?:for|about|of|on|as|against|with)\s+(?!course\b|now\b)", re.IGNORECASE)
 # Forms that are nouns as often as verbs.
 _NOUNLIKE = re.compile(
     r"(?:(?:report|plan|question|comment|point|call|order|remark|answer|request|demand|claim|hope|fear|doubt|guess|tweet|hold|reason|note|label|brand|charge|show|promise|pledge|vow|document|reply|repeat|signal|attribute|threat|forecast|estimate|urge|boast|joke|complaint|dispute|quip)s?"
@@ -94,6 +107,8 @@ _RARELY = re.compile(r"\b(?:plan|planned|points|reporting|advocates|comments|sho
 _THAT = re.compile(r"\s+(?:[\w'’]+\s+)?(?:that|how|whether)\b")
 _NOUNS_AFTER = re.compile(r"(?:pledged\s+(?:\w+\s+)?delegates?|(?:super|known\s+as|support\s+(?:among|from|in|of|at)|question\s+(?:is|was|of)|show\s+(?:host|on)|report\s+(?:is|was|on|from|by)|find\s+(?:out|a|an)|point\s+(?:in|of|is|was)|points?\s+(?:in|of|ahead|behind|on))\b)", re.IGNORECASE)
 LEAST = 2
+# Words of a name with what is said of it between commas.
+APPOSITION = 12
 # Words of a name with a role.
 ROLE = 9
 
@@ -113,7 +128,7 @@ def attributions(analysis: Analysis) -> tuple[Attribution, ...]:
     for sentence in analysis.sentences:
         if sentence.part == "line":
             continue
-        here = list(_in_sentence(analysis, sentence.span))
+        here = [_with_source(analysis, sentence.span, a) for a in _in_sentence(analysis, sentence.span)]
         quoted = [q for q in analysis.quotations if sentence.span.start <= q.outer.start < sentence.span.end]
         for q in quoted:
             if not any(a.content.meets(q.outer) for a in here):
@@ -123,6 +138,17 @@ def attributions(analysis: Analysis) -> tuple[Attribution, ...]:
             last = a.source or last
         found += here
     return tuple(sorted(found, key=lambda a: (a.content, a.cue or a.content)))
+
+
+def _with_source(analysis: Analysis, whole: Span, attribution: Attribution) -> Attribution:
+    """Return an attribution with whom its sentence begins with, where nobody stands beside the verb: "Lee left, saying C"."""
+    text, source = analysis.document.text, attribution.source
+    if attribution.cue is None or (source is not None and not _NO_SOURCE.fullmatch(text, source.start, source.end)):
+        return attribution
+    first = _NOBODY.match(text, whole.start, attribution.cue.start)
+    named = [n.span for n in analysis.names if whole.start <= n.span.start < attribution.cue.start and not inside_marks(analysis.quotations, n.span.start)]
+    options = [*([Span(*first.span("who"))] if first else []), *named]
+    return Attribution(min(options, default=None), attribution.cue, attribution.content)
 
 
 def _whole(attribution: Attribution, quotations: Sequence[Quotation]) -> Attribution:
@@ -192,9 +218,15 @@ def _around(text: str, whole: Span, end: int, cue: Span, quoted: Sequence[Quotat
     comma = text.rfind(",", whole.start, cue.start)
     cut = max(comma, close - 1)
     rest = text[cue.end : end]
-    if cut >= whole.start and len(words(text[whole.start : cut])) >= LEAST:
+    if cut >= whole.start and not text.endswith("ing", cue.start, cue.end) and len(words(text[whole.start : cut])) >= LEAST:
         between = text[cut + 1 : cue.start].strip()
         inverted = (close > 0 and close >= comma) or bool(_SPEAKER.match(rest))
+        named = text[close:comma].strip() if 0 < close < comma and not between else ""
+        if named and len(words(named)) <= APPOSITION and not named.startswith(","):
+            # "“Q,” Ann Lee, who runs the ferry, told the board."
+            at = text.index(named, close)
+            yield from _made(text, Span(at, at + len(named)), cue, Span(_start(text, whole.start, close - 1, quoted), close))
+            return
         if not between and not inverted:
             # "Ann Lee, who runs the ferry, said C": the comma closes what is said of the speaker.
             stop = _clause_end(text, cue.end, end, quoted)
@@ -202,7 +234,7 @@ def _around(text: str, whole: Span, end: int, cue: Span, quoted: Sequence[Quotat
             return
         spoken_first = close >= cut  # a quotation ends there
         plain = _LATER.match(rest) and not _OPENS.match(rest) and not _NOUNLIKE.search(text[cue.start : cue.end])
-        joined = _JOINED.match(between)
+        joined = _JOINED.match(between) or (not spoken_first and (_CLAUSE_BEGINS.match(between) or (_ADVERBIAL.match(text, whole.start) and not _STOPS.match(rest))))
         if (not between and (spoken_first or inverted)) or (between and len(words(between)) <= 12 and not joined and (plain or (spoken_first and not _CLAUSE.match(rest)))):
             # "C, said S" or "C, S said".
             content = Span(_start(text, whole.start, cut, quoted), max(comma, close))
@@ -233,6 +265,8 @@ def _made(text: str, source: Span | None, cue: Span, content: Span) -> Iterator[
     start, end = content.start, content.end
     while start < end and (text[start].isspace() or text[start] in ",:;"):
         start += 1
+    led = _LED.match(text, start, end)
+    start = led.end() if led else start
     while end > start and (text[end - 1].isspace() or text[end - 1] in ";:" or _OPEN_COMMA.match(text, end - 2)):
         end -= 1
     if len(words(text[start:end])) >= LEAST:

@@ -22,6 +22,7 @@ _DE = (
     " veröffentlichte beklagte beklagt befürchtet befürchtete droht drohte gratulierte appellierte behauptete behauptet behaupten rechtfertigte sah sieht"
     " urteilt warnt warnten zeigte gestand bedankte freute vermutet vermutete wirft warf werfen stellte strich verwies nennt nennen nannten bezeichnen bezeichneten"
     " verkündeten plädierte plädiert argumentierte argumentiert kündigten äußert wertete wertet hoffte verspricht versprach bittet bat resümiert prophezeite"
+    " charakterisierte charakterisiert attackierte attestierte empfahl empfiehlt riet rät rieten warfen unterstellte"
 )
 _FR = (
     "dit déclaré déclare affirmé affirme expliqué explique ajouté ajoute indiqué indique assuré assure"
@@ -45,7 +46,7 @@ CUE = re.compile(
 ACCORDING = re.compile(r"\b(?:according to|laut|nach Angaben|selon|d'après|según|по словам|وفق)\s+", re.IGNORECASE)
 # Bodies that speak through texts.
 BODY = re.compile(
-    r"(?<![\w'’])(?:the\s+)?(?:(?!(?:a|an|and|as|at|by|for|from|in|of|on|or|said|that|to|with)\s)\w+\s+){0,3}(?:statement|presidency|ministry|kremlin|readout|spokes(?:man|woman|person)"
+    r"(?<![\w'’])(?:the\s+)?(?:(?!(?:a|an|and|as|at|by|for|from|in|of|on|or|said|that|the|to|with)\s)\w+\s+){0,3}(?:statement|presidency|ministry|kremlin|readout|spokes(?:man|woman|person)"
     r"|office|government|report|court|ruling|company|operator|union|police|agency|committee|council"
     r"|commission|erklärung|mitteilung|communiqué|comunicado)",
     re.IGNORECASE,

@@ -10,7 +10,7 @@ from firsthand.model import Value
 # A unit without an amount cannot be converted (money, and what has no fixed ratio).
 _KINDS = (
     "second seconds sec:1; minute minutes min:60; hour hours:3600; day days:86400; week weeks:604800; month months:2629800; year years:31557600; decade decades:315576000; century centuries:3155760000",
-    "gram grams grammes:1; nanogram nanograms:1e-9; microgram micrograms:1e-6; milligram milligrams milligrammes mg:1e-3; kilogram kilograms kilo kilos kg:1e3; ton tons tonne tonnes:1e6; pound pounds lb lbs:453.6; ounce ounces oz:28.35",
+    "gram grams grammes g:1; nanogram nanograms:1e-9; microgram micrograms:1e-6; milligram milligrams milligrammes mg:1e-3; kilogram kilograms kilo kilos kg:1e3; ton tons tonne tonnes:1e6; pound pounds lb lbs:453.6; ounce ounces oz:28.35",
     "metre metres meter meters metro metros mètre mètres метр метра метров:1; millimetre millimetres millimeter millimeters mm:1e-3; centimetre centimetres centimeter centimeters cm:1e-2; kilometre kilometres kilometer kilometers kilometern kilómetro kilómetros kilomètre kilomètres километр километра километров км km:1e3; mile miles milla millas meile meilen миля миль:1609; foot feet ft pie pies fuß pied pieds:0.3048; inch inches:0.0254; yard yards:0.9144",
     "hectare hectares ha:1; acre acres:0.4047",
     "litre litres liter liters:1; gallon gallons:3.785; barrel barrels:159",

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from firsthand.model import NameKind, NameMention, Sentence, Span
 from firsthand.text.rarity import rarity
+from firsthand.text.roles import GERMAN_ROLE
 from firsthand.text.words import content, fold
 
 _PARTICLE = (
@@ -24,7 +25,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 HONORIFICS = frozenset(
     ["mr", "mrs", "ms", "mx", "dr", "prof", "sir", "dame", "lord", "lady", "president", "premier", "minister", "governor", "senator", "mayor", "judge", "general", "colonel", "captain", "major", "sergeant", "sheikh", "king", "queen", "prince", "princess", "pope", "father", "sister", "chancellor", "chairman", "chairwoman", "director", "secretary", "ambassador", "envoy", "professor", "inspector", "councilman", "councilwoman", "congressman", "congresswoman", "justice", "attorney", "superintendent", "prosecutor", "spokesman", "spokeswoman", "monsieur", "madame", "mme", "herr", "frau", "señor", "señora", "don", "doña", "präsident", "präsidentin", "kanzler", "bundeskanzler", "ministre", "président", "presidente", "gobernador", "alcalde", "президент", "министр", "генерал", "г-н"]
 )
-_NO_NAME = frozenset(
+NO_NAME = frozenset(
     ["i", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "januar", "februar", "märz", "juni", "juli", "oktober", "dezember", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 )
 _ORGANISATION = frozenset(
@@ -135,11 +136,13 @@ def _cut(
         # "Rescuers came" is no name, "Liv Moe came" is one: beside another capital less is needed.
         least = _RARE_BITS if len(tokens) == 1 else _RARE_BITS_BESIDE
         plain = _familiarity(word, language) < least and not inner[word]
-        if word in HONORIFICS or word in _NO_NAME or ((first or shouted) and plain):
+        # German grows roles together: "Innenministerin Anna Holm".
+        role = language == "de" and len(tokens) > 1 and GERMAN_ROLE.fullmatch(token.group())
+        if role or word in HONORIFICS or word in NO_NAME or ((first or shouted) and plain):
             tokens.pop(0)
             continue
         break
-    while tokens and fold(_POSSESSIVE.sub("", tokens[-1].group())) in _NO_NAME:
+    while tokens and fold(_POSSESSIVE.sub("", tokens[-1].group())) in NO_NAME:
         tokens.pop()
     if not tokens or not any(t.group()[0].isupper() or len(t.group()) > 3 for t in tokens):
         return None
@@ -147,7 +150,7 @@ def _cut(
     end -= len(area[start:end]) - len(_POSSESSIVE.sub("", area[start:end]))
     name = area[start:end]
     single = fold(name)
-    if len(name) < 2 or single in _NO_NAME or not content(single, language):
+    if len(name) < 2 or single in NO_NAME or not content(single, language):
         return None
     if language == "de" and len(tokens) == 1 and rarity(single, "de") < _RARE_BITS + 3:
         return None

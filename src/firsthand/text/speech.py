@@ -15,6 +15,8 @@ from firsthand.text.words import content, fold, words
 
 # Characters around the marks that are looked at.
 AROUND = 70
+# Of a German sentence, where the verb may stand at the very end.
+SENTENCE = 240
 LONG, SHORT = 6, 3
 _COLON = re.compile(r":\s*\W?$")
 _ENDS = re.compile(r"[.!?…,]\W*$")
@@ -30,6 +32,10 @@ _SENTENCE = re.compile(r"[.!?](?:\s|$)")
 _JUDGED = re.compile(r"\b(?:nannten?|nennt|nennen|spricht\s+von|sprach(?:en)?\s+von)\b[^„“]*$")
 # An address on the net, a name with a capital inside a word.
 _ADDRESS = re.compile(r"^\W*(?:[\w-]+\.)+[a-z]{2,4}\W*$|^[a-z]+[A-Z]")
+# A comma and the verb of speech, or "so" with a name, right behind the marks.
+_TAGGED = re.compile(rf"^\W?,\s+(?:{CUE.pattern}|so\s+(?:d(?:er|ie|as)\s|[A-ZÄÖÜ]))")
+# Behind the marks: what the words in them are a name for.
+_NAMED = re.compile(r"^\W*(?:genannt|bekannt|getauft|betitelt|heißt)")
 _AS = re.compile(r"\b(?:as|als|comme|como|как)\s+(?:an?\s+|eine?n?\s+)?\W*$", re.IGNORECASE)
 
 
@@ -41,7 +47,7 @@ def is_speech(text: str, quotation: Quotation, language: str) -> bool:
     found = words(inner)
     n = len(found)
     if language == "de":
-        return _german(text, quotation, (before, after), len(found))
+        return _german(text, quotation, len(found))
     score = 2.0 if n >= LONG else 0.8 if n > SHORT else -0.7 if n == SHORT else -1.6
     score += 1.2 * bool(_ENDS.search(inner))
     score += 1.5 * bool(_COLON.search(before))
@@ -57,23 +63,32 @@ def is_speech(text: str, quotation: Quotation, language: str) -> bool:
     return score > 0.0
 
 
-def _german(text: str, quotation: Quotation, around: tuple[str, str], n: int) -> bool:
+def _german(text: str, quotation: Quotation, n: int) -> bool:
     """Return whether German words in marks are speech.
 
     Names and titles begin with a capital and hold few small words; what is quoted out of a sentence
     goes on in small letters, near a verb of speech or in indirect speech.
     """
     inner = text[quotation.span.start : quotation.span.end]
-    before, after = (_SENTENCE.split(around[0])[-1], _SENTENCE.split(around[1])[0])
+    before, after = _sentence(text, quotation, AROUND)
     small = sum(not inner[w.start].isupper() and not inner[w.start].isdigit() for w in words(inner))
-    told = any(p.search(part) for p in (CUE, ACCORDING, SUBJUNCTIVE) for part in (before, after))
+    tagged = bool(_TAGGED.search(after))
+    told = tagged or any(p.search(part) for p in (CUE, ACCORDING, SUBJUNCTIVE) for part in _sentence(text, quotation, SENTENCE))
     score = 2.0 if n > LONG else -1.3 if n > SHORT else -2.1 if n > 1 else -2.6
-    score += 1.5 * told + 2.3 * inner[:1].islower()
+    score += 1.5 * told + 2.3 * inner[:1].islower() + 1.5 * tagged
     judged = told and bool(_AS.search(before) or _JUDGED.search(before))
     score += 1.5 * judged - 3.0 * bool(_ADDRESS.search(inner))
     score += 1.5 * bool(_COLON.search(before)) + 1.2 * bool(_ENDS.search(inner))
     score += 1.0 * (n > SHORT and not before.strip())
-    score -= 3.0 * bool(_NAMING.search(before)) + 2.5 * after.startswith(("-", "‑", "–"))
+    score -= 3.0 * bool(_NAMING.search(before) or _NAMED.search(after)) + 2.5 * after.startswith(("-", "‑", "–"))
     titled = small < SHORT and n > SHORT and inner[:1].isupper() and not _COLON.search(before)
     score -= 2.0 * (small == 0 and not judged) + 1.0 * titled + 1.5 * (small < SHORT and n > LONG)
     return score > 0.0
+
+
+def _sentence(text: str, quotation: Quotation, reach: int) -> tuple[str, str]:
+    """Return what stands before and after a quotation in its sentence, up to so many characters."""
+    start, end = quotation.outer.start, quotation.outer.end
+    before, after = text[max(0, start - reach) : start].rsplit("\n", 1)[-1], text[end : end + reach].split("\n", 1)[0]
+    return _SENTENCE.split(before)[-1], _SENTENCE.split(after)[0]
+
