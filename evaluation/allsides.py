@@ -118,7 +118,7 @@ def _told(one: Mapping[str, Any], other: Mapping[str, Any], dates: Dates) -> Kin
         documents.reverse()
     analyses = tuple(analyse(d) for d in documents)
     every = [tuple(range(len(a.sentences))) for a in analyses]
-    meaning = sentence_vectors(analyses, every, load_encoder(), 1)
+    meaning = sentence_vectors(analyses, every, load_encoder())
     shared = {(0, 1): shared_passages(documents).get((0, 1), [])}
     (kin,) = tell(compared(analyses, meaning, shared, dates), load_kinship(), load_hands()).story.kinship
     forward, backward = (kin.backward, kin.forward) if turned else (kin.forward, kin.backward)

@@ -36,6 +36,6 @@ def told(folder: Path) -> Told:
 def witnesses(story: Told, pairs: Iterable[tuple[int, int]]) -> Witnesses:
     """Return the documents of a story compared pair by pair, with all dates withheld."""
     every = [tuple(range(len(a.sentences))) for a in story.analyses]
-    meaning = sentence_vectors(story.analyses, every, load_encoder(), 1)
+    meaning = sentence_vectors(story.analyses, every, load_encoder())
     passages = shared_passages([a.document for a in story.analyses])
     return compared(story.analyses, meaning, {p: passages.get(p, []) for p in pairs}, "ignore")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "firsthand"
-ROOMS = ("model", "errors", "text", "reading", "reuse", "lineage", "findings", "run", "faces")
+ROOMS = ("model", "errors", "text", "reading", "reuse", "lineage", "findings", "archive", "run", "faces")
 PURE = ("text", "reuse", "lineage", "findings")
 OUTSIDE = {"os", "io", "pathlib", "socket", "subprocess", "time", "random", "tempfile", "shutil", "urllib", "http", "sys", "logging"}
 MODULES = sorted(p for p in SOURCE.rglob("*.py") if p.name not in {"__init__.py", "__main__.py"} or p.parent != SOURCE)
@@ -53,4 +53,4 @@ def test_modules_are_of_a_size_to_be_read():
 
 def test_only_the_kernels_import_numba():
     users = [p.name for p in MODULES if any(n.split(".")[0] == "numba" for n in imports(p))]
-    assert users == ["kernels.py", "walk.py"]
+    assert users == ["kernels.py", "products.py", "walk.py"]

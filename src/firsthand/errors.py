@@ -35,3 +35,21 @@ class MissingExtra(FirsthandError):
     """A feature whose optional packages are not installed; the remedy is the install line."""
 
     exit_code = 2
+
+
+class BusyError(FirsthandError):
+    """An archive that another process is writing to."""
+
+    exit_code = 4
+
+
+class CorruptError(FirsthandError):
+    """An archive whose file is damaged, or is no archive at all."""
+
+    exit_code = 6
+
+
+class VerificationError(FirsthandError):
+    """Something stored that is not what was stored: which item, and what of it differs."""
+
+    exit_code = 7

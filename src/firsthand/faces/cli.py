@@ -68,7 +68,7 @@ def _trace_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Whether dates on pages are evidence.",
         ),
         click.option("--metadata", metavar="FILE.jsonl", help="Known dates, outlets and addresses by path."),
-        click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Threads that read sentences."),
+        click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that tell stories."),
         click.option("--seed", type=int, default=0, show_default=True, help="Recorded in the result; nothing is drawn by chance."),
         click.option("--strict", is_flag=True, help="Stop at the first input that gives no document."),
         click.option("-o", "--output", metavar="REPORT.html", help="Write a report: one self-contained HTML file."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
@@ -39,6 +40,16 @@ def near(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
             if i != j:
                 found.add((min(i, j), max(i, j)))
     yield from sorted(found)
+
+
+def close(one: Profile, other: Profile) -> bool:
+    """Return whether two documents have more in common than any two."""
+    if math.fsum(w * other.names[k] for k, w in one.names.items() if k in other.names) >= LEAST_NAMES:
+        return True
+    if one.language != other.language:
+        return False
+    sides = ((one, other), (other, one))
+    return any(math.fsum(w for k, w in a.lead.items() if k in b.words) >= LEAST_TOLD for a, b in sides)
 
 
 def _postings(bags: Iterable[Mapping[str, float] | frozenset[str]]) -> Postings:

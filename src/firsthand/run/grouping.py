@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,12 +26,13 @@ def shared_passages(documents: Sequence[Document]) -> Passages:
         return found
     for a, b, a0, a1, b0, b1 in find_reuse([d.text for d in documents]).tolist():
         left, right = Span(a0, a1), Span(b0, b1)
-        if not (_in_furniture(documents[a], left) or _in_furniture(documents[b], right)):
+        if not (in_furniture(documents[a], left) or in_furniture(documents[b], right)):
             found.setdefault((a, b), []).append((left, right))
     return found
 
 
-def _in_furniture(document: Document, span: Span) -> bool:
+def in_furniture(document: Document, span: Span) -> bool:
+    """Return whether most of a span is furniture."""
     inside = sum(
         max(0, min(span.end, f.span.end) - max(span.start, f.span.start))
         for f in document.furniture
@@ -41,29 +41,20 @@ def _in_furniture(document: Document, span: Span) -> bool:
 
 
 def sentence_vectors(
-    analyses: Sequence[Analysis],
-    wanted: Sequence[Sequence[int]],
-    encoder: Encoder | None,
-    workers: int,
+    analyses: Sequence[Analysis], wanted: Sequence[Sequence[int]], encoder: Encoder | None
 ) -> list[SentenceVectors]:
     """Return a row for every sentence of every document; rows that are not wanted are zero."""
     if encoder is None:
         return [None] * len(analyses)
-
-    def one(job: tuple[Analysis, Sequence[int]]) -> SentenceVectors:
-        analysis, chosen = job
+    made: list[SentenceVectors] = []
+    for analysis, chosen in zip(analyses, wanted, strict=True):
         text = analysis.document.text
         spans = [analysis.sentences[n].span for n in chosen]
         rows = vectors([text[s.start : s.end] for s in spans], encoder)
         full = np.zeros((len(analysis.sentences), rows.shape[1]), dtype=np.float32)
         full[list(chosen)] = rows
-        return full
-
-    jobs = list(zip(analyses, wanted, strict=True))
-    if workers <= 1:
-        return [one(job) for job in jobs]
-    with ThreadPoolExecutor(workers) as pool:
-        return list(pool.map(one, jobs))
+        made.append(full)
+    return made
 
 
 class Group(Value):
@@ -101,10 +92,13 @@ def odds(
 
 def wording(analyses: Sequence[Analysis], passages: Passages, i: int, j: int) -> Wording:
     """Return how much of two documents is word for word the same, passages as `shared_passages`."""
-    spans = passages.get((i, j))
+    return worded(analyses[i].document, analyses[j].document, passages.get((i, j), ()))
+
+
+def worded(left: Document, right: Document, spans: Sequence[tuple[Span, Span]]) -> Wording:
+    """Return how much of two documents is word for word the same, from the passages they share."""
     if not spans:
         return Wording()
-    text = analyses[i].document.text
-    lengths = [len(text[left.start : left.end].split()) for left, _ in spans]
-    shorter = min(analyses[i].document.words, analyses[j].document.words) or 1
+    lengths = [len(left.text[one.start : one.end].split()) for one, _ in spans]
+    shorter = min(left.words, right.words) or 1
     return Wording(min(1.0, sum(lengths) / shorter), max(lengths))

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Sequence
 from typing import BinaryIO, Literal
 
-import msgspec
-
 from firsthand import __version__
 from firsthand.errors import InputError
-from firsthand.findings.describe import describe
-from firsthand.lineage.family import tell
 from firsthand.model import (
     SCHEMA,
     Document,
@@ -25,14 +20,9 @@ from firsthand.model import (
 from firsthand.reading import metadata
 from firsthand.reading.documents import read
 from firsthand.reading.files import gather
-from firsthand.run.fitted import load_bearers, load_hands, load_kinship
-from firsthand.run.grouping import (
-    sentence_vectors,
-    shared_passages,
-    story_groups,
-)
-from firsthand.run.models import load_encoder
-from firsthand.run.witnesses import compared
+from firsthand.run.crew import Crew
+from firsthand.run.grouping import shared_passages, story_groups
+from firsthand.run.telling import order, told
 from firsthand.text.analyse import analyse
 
 Progress = Callable[[str, int, int], None]
@@ -75,7 +65,7 @@ def trace(
         else:
             documents.append(item)
             report("reading", len(documents), 0)
-    documents.sort(key=_order)
+    documents.sort(key=order)
     judgements = metadata.judgements(overrides, documents) if overrides else ()
     stories = _stories(documents, judgements, options, report)
     return Trace(
@@ -87,47 +77,20 @@ def trace(
     )
 
 
-def _order(document: Document) -> tuple[str, str]:
-    """Return a document's place: by its content, since its path must decide nothing."""
-    return document.sha256, document.id
-
-
 def _stories(
     documents: Sequence[Document],
     judgements: tuple[Judgement, ...],
     options: Options,
     report: Progress,
 ) -> tuple[Story, ...]:
-    analyses = [analyse(d) for d in documents]
-    passages = shared_passages(documents)
-    encoder = load_encoder()
-    groups = story_groups(
-        analyses, passages, dated=options.dates == "use"
-    )
-    together = {w for g in groups if len(g.members) > 1 for w in g.members}
-    whole = sentence_vectors(
-        analyses,
-        [
-            tuple(range(len(a.sentences))) if w in together else ()
-            for w, a in enumerate(analyses)
-        ],
-        encoder,
-        options.workers,
-    )
+    analyses = [analyse(d, spoken=False) for d in documents]
+    groups = story_groups(analyses, shared_passages(documents), dated=options.dates == "use")
+    jobs = [
+        (tuple(documents[w] for w in g.members), g.belonging, judgements, options.dates) for g in groups
+    ]
     stories = []
-    for done, group in enumerate(groups):
-        report("stories", done, len(groups))
-        members = group.members
-        chosen = tuple(analyses[w] for w in members)
-        meaning = [whole[w] for w in members]
-        shared = {
-            (i, j): passages.get((members[i], members[j]), [])
-            for i, j in itertools.combinations(range(len(members)), 2)
-        }
-        here = {a.document.id for a in chosen}
-        said = tuple(j for j in judgements if j.exemplar in here and j.copy in here)
-        witnesses = msgspec.structs.replace(
-            compared(chosen, meaning, shared, options.dates, said), belonging=group.belonging
-        )
-        stories.append(describe(tell(witnesses, load_kinship(), load_hands()), encoder, load_bearers()))
+    with Crew(options.workers) as crew:
+        for story in crew.each(told, jobs):
+            stories.append(story)
+            report("stories", len(stories), len(groups))
     return tuple(sorted(stories, key=lambda s: (-len(s.documents), s.id)))

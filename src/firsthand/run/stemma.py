@@ -64,6 +64,6 @@ def _witnesses(documents: list[Document]) -> Witnesses:
     analyses = tuple(analyse(d) for d in documents)
     found = shared_passages(documents)
     every = [tuple(range(len(a.sentences))) for a in analyses]
-    meaning = sentence_vectors(analyses, every, load_encoder(), 1)
+    meaning = sentence_vectors(analyses, every, load_encoder())
     pairs = itertools.combinations(range(len(analyses)), 2)
     return compared(analyses, meaning, {pair: found.get(pair, []) for pair in pairs}, "ignore")

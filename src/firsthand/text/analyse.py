@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from firsthand.model import Analysis, Document
-from firsthand.text.attributions import spoken
+from firsthand.text import attributions
 from firsthand.text.names import names
 from firsthand.text.numbers import quantities
 from firsthand.text.quotes import quotations
@@ -13,16 +13,21 @@ from firsthand.text.roles import with_roles
 from firsthand.text.segment import sentences
 
 
-def analyse(document: Document) -> Analysis:
-    """Return a document with its sentences, quotations, names and quantities."""
+def analyse(document: Document, *, spoken: bool = True) -> Analysis:
+    """Return a document with its sentences, quotations, names and quantities.
+
+    Who speaks a quotation takes as long as all the rest; without `spoken` there are none.
+    """
     text, language = document.text, document.language
     found = sentences(text, document.furniture, document.title)
     named = names(text, found, language)
     analysis = Analysis(
         document=document,
         sentences=found,
-        quotations=quotations(text, found, named, language),
+        quotations=quotations(text, found, named, language) if spoken else (),
         names=named,
         quantities=quantities(text, language),
     )
-    return replace(analysis, quotations=with_roles(text, spoken(analysis), named, language))
+    if not spoken:
+        return analysis
+    return replace(analysis, quotations=with_roles(text, attributions.spoken(analysis), named, language))

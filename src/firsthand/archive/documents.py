@@ -1,0 +1,149 @@
+"""Documents, what they are about, and the stories they tell, as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from firsthand.archive.records import checksum, packed, unpacked
+from firsthand.archive.store import Store
+from firsthand.errors import CorruptError
+from firsthand.lineage.profile import Profile
+from firsthand.model import Document, Judgement, Story, Value
+
+# Values bound at a time: SQLite takes a limited number.
+_SOME = 500
+
+
+class Fact(Value):
+    """What is asked of a document most often, without its text."""
+
+    number: int
+    id: str
+    sha256: str
+    outlet: str | None
+
+
+def insert(store: Store, document: Document, input_number: int, version: int) -> int | None:
+    """Return the number of a document that is in the archive from now on, None if it was before."""
+    if store.one("SELECT 1 FROM document WHERE id = ?", (document.id,)):
+        return None
+    record = packed(document)
+    published = document.published.value if document.published else None
+    store.run(
+        "INSERT INTO document(id, sha256, input, path, outlet, title, published, words, version, record, checksum)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (document.id, document.sha256, input_number, document.path, document.outlet, document.title, published,
+         document.words, version, record, checksum(record)),
+    )  # fmt: skip
+    number = store.inserted()
+    store.run("INSERT INTO word(rowid, title, text) VALUES(?, ?, ?)", (number, document.title or "", document.text))
+    store.run("INSERT INTO due(document) VALUES(?)", (number,))
+    return number
+
+
+def fetch(store: Store, numbers: Iterable[int]) -> dict[int, Document]:
+    """Return documents by number."""
+    return {
+        n: unpacked(record, Document, f"document {n}")
+        for n, record in _chosen(store, "SELECT number, record FROM document WHERE number IN", numbers)
+    }
+
+
+def facts(store: Store, numbers: Iterable[int]) -> list[Fact]:
+    """Return the facts of documents in the order in which stories and passages name them."""
+    rows = _chosen(store, "SELECT number, id, sha256, outlet FROM document WHERE number IN", numbers)
+    return sorted((Fact(*row) for row in rows), key=lambda f: (f.sha256, f.id))
+
+
+def number_of(store: Store, name: str) -> int:
+    """Return the number of the document with an id, or the beginning of one.
+
+    Raises `CorruptError` where none has it, or several.
+    """
+    rows = store.rows("SELECT number FROM document WHERE id >= ? AND id < ? LIMIT 2", (name, f"{name}\uffff"))
+    if len(rows) != 1:
+        raise CorruptError(f"{name}: {'no document has' if not rows else 'several documents have'} this id", remedy="firsthand stories lists the documents")
+    number: int = rows[0][0]
+    return number
+
+
+def keep_profile(store: Store, number: int, profile: Profile) -> None:
+    """Keep what a document is about."""
+    store.run("INSERT OR REPLACE INTO profile(document, record) VALUES(?, ?)", (number, packed(profile)))
+
+
+def profiles(store: Store, numbers: Iterable[int]) -> dict[int, Profile]:
+    """Return what documents are about, by number."""
+    return {
+        n: unpacked(record, Profile, f"profile of document {n}")
+        for n, record in _chosen(store, "SELECT document, record FROM profile WHERE document IN", numbers)
+    }
+
+
+def tokens(store: Store, numbers: Iterable[int]) -> dict[int, int]:
+    """Return how many words the index has of documents, by number."""
+    return dict(_chosen(store, "SELECT document, words FROM token WHERE document IN", numbers))
+
+
+def judgements(store: Store, numbers: Iterable[int]) -> tuple[Judgement, ...]:
+    """Return what a person said of some documents and others."""
+    rows = _chosen(
+        store,
+        "SELECT e.id, c.id, confirmed FROM judgement JOIN document e ON e.number = exemplar"
+        " JOIN document c ON c.number = copy WHERE copy IN",
+        numbers,
+    )
+    return tuple(sorted((Judgement(e, c, bool(yes)) for e, c, yes in rows), key=lambda j: (j.exemplar, j.copy, j.confirmed)))
+
+
+def write_story(store: Store, number: int, story: Story, version: int) -> None:
+    """Keep a story as it was told."""
+    record = packed(story)
+    store.run(
+        "UPDATE story SET record = ?, checksum = ?, version = ?, title = ? WHERE number = ?",
+        (record, checksum(record), version, story.title, number),
+    )
+
+
+def story(store: Store, number: int) -> Story | None:
+    """Return a story as it was told, None if it was not yet."""
+    record = store.one("SELECT record FROM story WHERE number = ?", (number,))
+    return None if record is None else unpacked(record, Story, f"story {number}")
+
+
+def forget(store: Store, gone: Sequence[Fact]) -> None:
+    """Take documents out of all tables, and their inputs and bytes where nothing else needs them.
+
+    Their stories go, too: what is left of these is to be grouped again.
+    """
+    for fact in gone:
+        (source,) = {n for (n,) in store.rows("SELECT input FROM document WHERE number = ?", (fact.number,))}
+        for (number,) in store.rows("SELECT story FROM member WHERE document = ?", (fact.number,)):
+            store.run("DELETE FROM member WHERE story = ?", (number,))
+            store.run("DELETE FROM story WHERE number = ?", (number,))
+        store.run("DELETE FROM word WHERE rowid = ?", (fact.number,))
+        store.run("DELETE FROM judgement WHERE exemplar = ?1 OR copy = ?1", (fact.number,))
+        store.run("DELETE FROM due WHERE document = ?", (fact.number,))
+        store.run("DELETE FROM document WHERE number = ?", (fact.number,))
+        if not store.one("SELECT 1 FROM document WHERE input = ? LIMIT 1", (source,)):
+            original = store.one("SELECT sha256 FROM input WHERE number = ?", (source,))
+            store.run("DELETE FROM rejected WHERE input = ?", (source,))
+            store.run("DELETE FROM input WHERE number = ?", (source,))
+            if not store.one("SELECT 1 FROM input WHERE sha256 = ? LIMIT 1", (original,)):
+                store.run("DELETE FROM original WHERE sha256 = ?", (original,))
+
+
+def in_story(store: Store, story: int) -> list[int]:
+    """Return the numbers of the documents of a story, in their order."""
+    rows = store.rows("SELECT document FROM member WHERE story = ?", (story,))
+    return [f.number for f in facts(store, (n for (n,) in rows))]
+
+
+def _chosen(store: Store, statement: str, numbers: Iterable[int]) -> Iterator[tuple[Any, ...]]:
+    wanted: Sequence[int] = sorted(set(numbers))
+    for at in range(0, len(wanted), _SOME):
+        part = msgspec.json.encode(wanted[at : at + _SOME]).decode()
+        yield from store.rows(f"{statement} (SELECT value FROM json_each(?))", (part,))  # noqa: S608 - ours alone

@@ -1,0 +1,69 @@
+"""The tables of an archive.
+
+What cannot be made again comes first: `original` has the bytes of every input, `input` where each was
+seen and what the user said of it. All the rest follows from them by stages; a row carries the version
+of the stage that made it, and `due` names the documents that a stage has yet to take.
+"""
+
+from __future__ import annotations
+
+APPLICATION = 0x46525354  # "FRST", so that a foreign database is not taken for an archive
+VERSION = 1
+
+TABLES = """
+CREATE TABLE original(
+  sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, packed INTEGER NOT NULL, data BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE input(
+  number INTEGER PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL, said BLOB,
+  state TEXT NOT NULL CHECK(state IN ('pending', 'read')), UNIQUE(path, sha256)
+) STRICT;
+CREATE TABLE rejected(
+  path TEXT NOT NULL, outcome TEXT NOT NULL, code TEXT NOT NULL, detail TEXT NOT NULL, input INTEGER,
+  PRIMARY KEY(path, code, detail)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE document(
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL, input INTEGER NOT NULL,
+  path TEXT NOT NULL, outlet TEXT, title TEXT, published TEXT, words INTEGER NOT NULL,
+  version INTEGER NOT NULL, record BLOB NOT NULL, checksum TEXT NOT NULL
+) STRICT;
+CREATE INDEX document_input ON document(input);
+CREATE INDEX document_sha256 ON document(sha256);
+CREATE TABLE judgement(
+  exemplar INTEGER NOT NULL, copy INTEGER NOT NULL, confirmed INTEGER NOT NULL,
+  PRIMARY KEY(exemplar, copy, confirmed)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE profile(document INTEGER PRIMARY KEY, record BLOB NOT NULL) STRICT;
+CREATE TABLE token(document INTEGER PRIMARY KEY, words INTEGER NOT NULL) STRICT;
+CREATE TABLE segment(
+  number INTEGER PRIMARY KEY, kind TEXT NOT NULL, rows INTEGER NOT NULL
+) STRICT;
+CREATE TABLE block(
+  number INTEGER PRIMARY KEY, segment INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+  data BLOB NOT NULL
+) STRICT;
+CREATE INDEX block_segment ON block(segment, number);
+CREATE TABLE passage(
+  a INTEGER NOT NULL, b INTEGER NOT NULL, spans BLOB NOT NULL, PRIMARY KEY(a, b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX passage_b ON passage(b);
+CREATE TABLE likeness(
+  a INTEGER NOT NULL, b INTEGER NOT NULL, odds REAL NOT NULL, PRIMARY KEY(a, b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX likeness_b ON likeness(b);
+CREATE TABLE due(document INTEGER PRIMARY KEY) STRICT;
+CREATE TABLE story(
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, documents INTEGER NOT NULL, title TEXT,
+  stands_on TEXT NOT NULL, version INTEGER NOT NULL, record BLOB, checksum TEXT, before BLOB
+) STRICT;
+CREATE INDEX story_untold ON story(number) WHERE record IS NULL;
+CREATE TABLE member(document INTEGER PRIMARY KEY, story INTEGER NOT NULL) STRICT;
+CREATE INDEX member_story ON member(story);
+CREATE TABLE event(
+  number INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
+  detail TEXT NOT NULL, chain TEXT NOT NULL
+) STRICT;
+CREATE VIRTUAL TABLE word USING fts5(
+  title, text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2'
+);
+"""

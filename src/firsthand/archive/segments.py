@@ -1,0 +1,154 @@
+"""Sorted segments of postings, merged as a log-structured tree.
+
+A posting says that a key (the hash of a gram, or of a term) stands in a document, with four bytes of
+what else is known. Each batch of documents makes a segment; segments of like size are merged, so
+that n documents are written O(log n) times and a key is looked for in O(log n) segments (O'Neil et
+al., The log-structured merge-tree, 1996). A segment lies in blocks with their first and last key, so that a few
+keys are found without reading the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.archive.store import Store
+from firsthand.model import Value
+
+Kind = Literal["gram", "lead", "word", "name"]
+# Postings of a block: 64 kB, what one look costs.
+BLOCK = 4096
+# A segment is merged with the ones before it that are less than this many times its size.
+FANOUT = 2
+_ROW = np.dtype([("key", "<u8"), ("document", "<u4"), ("value", "<u4")])
+# SQLite's integers are signed: the order of keys is kept.
+_SHIFT = 1 << 63
+
+
+class Postings(Value):
+    """Keys with the documents they stand in, sorted by key and document; `values` go with them."""
+
+    keys: NDArray[np.uint64]
+    documents: NDArray[np.uint32]
+    values: NDArray[np.uint32]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+
+def empty() -> Postings:
+    """Return no postings."""
+    return Postings(np.empty(0, np.uint64), np.empty(0, np.uint32), np.empty(0, np.uint32))
+
+
+def sorted_postings(
+    keys: NDArray[np.uint64], documents: NDArray[np.uint32], values: NDArray[np.uint32]
+) -> Postings:
+    """Return postings in order."""
+    order = np.lexsort((documents, keys))
+    return Postings(keys[order], documents[order], values[order])
+
+
+def joined(parts: Sequence[Postings]) -> Postings:
+    """Return the postings of several parts as one, in order."""
+    full = [p for p in parts if len(p)]
+    if len(full) <= 1:
+        return full[0] if full else empty()
+    return sorted_postings(
+        np.concatenate([p.keys for p in full]),
+        np.concatenate([p.documents for p in full]),
+        np.concatenate([p.values for p in full]),
+    )
+
+
+def write(store: Store, kind: Kind, new: Postings) -> None:
+    """Add postings as a segment, merged with older ones of its size; within a transaction."""
+    if not len(new):
+        return
+    parts = [new]
+    size = len(new)
+    for number, rows in store.rows("SELECT number, rows FROM segment WHERE kind = ? ORDER BY rows, number", (kind,)):
+        if rows > FANOUT * size:
+            break
+        parts.append(joined(list(_blocks(store, number))))
+        size += rows
+        _drop(store, number)
+    _save(store, kind, joined(parts))
+
+
+def look_up(store: Store, kind: Kind, keys: NDArray[np.uint64]) -> Postings:
+    """Return the postings of some keys, which ascend and are different."""
+    if not len(keys):
+        return empty()
+    found = []
+    for (segment,) in store.rows("SELECT number FROM segment WHERE kind = ? ORDER BY number", (kind,)):
+        directory = store.rows("SELECT number, first, last FROM block WHERE segment = ? ORDER BY number", (segment,))
+        table = np.array(directory, dtype=np.int64).reshape(-1, 3)
+        first, last = (table[:, c].astype(np.uint64) + np.uint64(_SHIFT) for c in (1, 2))
+        low = np.searchsorted(keys, first, side="left")
+        high = np.searchsorted(keys, last, side="right")
+        for at in np.flatnonzero(high > low).tolist():
+            found.append(_matching(_block(store, int(table[at, 0])), keys[low[at] : high[at]]))
+    return joined(found)
+
+
+def every(store: Store, kind: Kind) -> Postings:
+    """Return all postings of a kind."""
+    numbers = store.rows("SELECT number FROM segment WHERE kind = ? ORDER BY number", (kind,))
+    return joined([p for (n,) in numbers for p in _blocks(store, n)])
+
+
+def remove(store: Store, kind: Kind, documents: NDArray[np.uint32]) -> None:
+    """Take some documents out of all segments of a kind; within a transaction."""
+    for (number,) in store.rows("SELECT number FROM segment WHERE kind = ? ORDER BY number", (kind,)):
+        held = joined(list(_blocks(store, number)))
+        kept = ~np.isin(held.documents, documents)
+        if kept.all():
+            continue
+        _drop(store, number)
+        _save(store, kind, Postings(held.keys[kept], held.documents[kept], held.values[kept]))
+
+
+def _matching(block: Postings, keys: NDArray[np.uint64]) -> Postings:
+    at = np.searchsorted(keys, block.keys)
+    at[at == len(keys)] = 0
+    kept = keys[at] == block.keys
+    return Postings(block.keys[kept], block.documents[kept], block.values[kept])
+
+
+def _save(store: Store, kind: Kind, postings: Postings) -> None:
+    if not len(postings):
+        return
+    store.run("INSERT INTO segment(kind, rows) VALUES(?, ?)", (kind, len(postings)))
+    number = store.inserted()
+    table = np.empty(len(postings), _ROW)
+    table["key"], table["document"], table["value"] = postings.keys, postings.documents, postings.values
+    store.run_many(
+        "INSERT INTO block(segment, first, last, data) VALUES(?, ?, ?, ?)",
+        [
+            (number, int(part["key"][0]) - _SHIFT, int(part["key"][-1]) - _SHIFT, part.tobytes())
+            for part in (table[at : at + BLOCK] for at in range(0, len(table), BLOCK))
+        ],
+    )
+
+
+def _drop(store: Store, number: int) -> None:
+    store.run("DELETE FROM block WHERE segment = ?", (number,))
+    store.run("DELETE FROM segment WHERE number = ?", (number,))
+
+
+def _blocks(store: Store, segment: int) -> Iterator[Postings]:
+    for (data,) in store.rows("SELECT data FROM block WHERE segment = ? ORDER BY number", (segment,)):
+        yield _read(data)
+
+
+def _block(store: Store, number: int) -> Postings:
+    return _read(store.one("SELECT data FROM block WHERE number = ?", (number,)))
+
+
+def _read(data: bytes) -> Postings:
+    table = np.frombuffer(data, _ROW)
+    return Postings(table["key"], table["document"], table["value"])

@@ -1,0 +1,196 @@
+"""An archive as its users see it: add to it, read its stories, find a text, forget, verify."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from typing import BinaryIO, Literal, Self
+
+from firsthand import __version__
+from firsthand.archive import audit, documents
+from firsthand.archive.store import Store
+from firsthand.errors import InputError
+from firsthand.lineage.profile import Profile
+from firsthand.model import SCHEMA, Document, Rejected, Story, Tool, Trace, Value
+from firsthand.reading import metadata
+from firsthand.reading.files import gather
+from firsthand.run import intake, matching, stories
+from firsthand.run.crew import Crew
+from firsthand.run.intake import Report, Taken
+from firsthand.run.telling import told
+
+# Documents taken into the index in one transaction.
+BATCH = 4096
+_PROFILES = 64
+
+
+class Listed(Value):
+    """A story in the list: its id, title and documents; `told` is false until it was told."""
+
+    id: str
+    title: str
+    documents: tuple[str, ...]
+    told: bool
+
+
+class Archive:
+    """An archive in a folder, made when something is first added to it; a context manager.
+
+    Every method raises `firsthand.errors.FirsthandError` for what the caller can mend. Adding in any
+    batches, and forgetting again, leads to the same stories as adding everything at once.
+    """
+
+    def __init__(self, folder: str | None = None, mode: Literal["read", "write"] = "write") -> None:
+        self.store = Store(folder or where(None), mode)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
+
+    def add(
+        self,
+        paths: Sequence[str] = (),
+        *,
+        stdin: BinaryIO | None = None,
+        known: str | None = None,
+        workers: int = 1,
+        later: bool = False,
+        report: Report | None = None,
+    ) -> Taken:
+        """Add what is at some paths and return what became of it; without paths, go on where it stopped.
+
+        `known` is a file of metadata. With `later`, stories are told by the next call, or as they are asked for.
+        """
+        shown = report or (lambda _stage, _done, _of: None)
+        overrides = metadata.load(known) if known else None
+        refused = intake.keep(self.store, gather(paths, stdin), overrides, shown)
+        taken = intake.pending(self.store, workers, shown)
+        if overrides:
+            self._judge(overrides)
+        self._index(workers, shown)
+        if taken.documents:
+            with self.store.transaction():
+                audit.note(self.store, "added", f"{taken.documents} documents", f"firsthand {__version__}")
+        if not later:
+            stories.tell(self.store, workers, shown)
+        return Taken(taken.documents, taken.known, refused + taken.rejected)
+
+    def forget(self, ids: Sequence[str], *, workers: int = 1, report: Report | None = None) -> int:
+        """Take documents out, with their bytes where no other has them, as if they had never come in.
+
+        What is left is the SHA-256 of their bytes in the log. Returns how many went.
+        """
+        store = self.store
+        numbers = sorted({documents.number_of(store, i) for i in ids})
+        with store.transaction():
+            gone = documents.facts(store, numbers)
+            beside = {n for f in gone for (n,) in store.rows("SELECT o.document FROM member m JOIN member o ON o.story = m.story WHERE m.document = ?", (f.number,))}
+            touched = matching.unmatch(store, numbers)
+            stories.forget(store, numbers)
+            documents.forget(store, gone)
+            left = (beside | touched) - set(numbers)
+            stories.compare(store, sorted(touched))
+            stories.regroup(store, left)
+            for fact in gone:
+                audit.note(store, "forgotten", fact.id, f"sha256 {fact.sha256}")
+        stories.tell(store, workers, report or (lambda _stage, _done, _of: None))
+        return len(numbers)
+
+    def stories(self) -> Iterator[Listed]:
+        """Yield the stories, those of most documents first."""
+        for number, name, title, record in self.store.rows(
+            "SELECT number, id, title, record IS NOT NULL FROM story ORDER BY documents DESC, id"
+        ):
+            members = documents.in_story(self.store, number)
+            facts = documents.facts(self.store, members)
+            shown = title or self.store.one("SELECT coalesce(title, path) FROM document WHERE number = ?", (members[0],))
+            yield Listed(name, shown, tuple(f.id for f in facts), bool(record))
+
+    def story(self, name: str) -> Trace:
+        """Return one story with its documents, in the shape of `firsthand trace`."""
+        with self.store.snapshot():
+            rows = self.store.rows("SELECT number FROM story WHERE id >= ? AND id < ? LIMIT 2", (name, f"{name}\uffff"))
+            if len(rows) != 1:
+                raise InputError(f"{name}: {'no story has' if not rows else 'several stories have'} this id", remedy="firsthand stories lists them")
+            return self._trace([rows[0][0]])
+
+    def document(self, name: str) -> Trace:
+        """Return the story of a document, in the shape of `firsthand trace`."""
+        with self.store.snapshot():
+            number = documents.number_of(self.store, name)
+            story = self.store.one("SELECT story FROM member WHERE document = ?", (number,))
+            if story is None:
+                raise InputError(f"{name}: it is in no story yet", remedy="firsthand add goes on where it stopped")
+            return self._trace([story])
+
+    def all(self) -> Trace:
+        """Return everything, in the shape of `firsthand trace`."""
+        with self.store.snapshot():
+            return self._trace([n for (n,) in self.store.rows("SELECT number FROM story")])
+
+    def _trace(self, numbers: Iterable[int]) -> Trace:
+        chosen: list[Story] = []
+        found: dict[str, Document] = {}
+        for number in numbers:
+            said = documents.story(self.store, number)
+            chosen.append(said or told(*stories.ingredients(self.store, number)))
+            for d in documents.fetch(self.store, documents.in_story(self.store, number)).values():
+                found[d.id] = d
+        rejected = (Rejected(*row) for row in self.store.rows("SELECT path, outcome, code, detail FROM rejected"))
+        return Trace(
+            schema=SCHEMA,
+            tool=Tool("firsthand", __version__, {"dates": "use"}),
+            documents=tuple(sorted(found.values(), key=lambda d: (d.sha256, d.id))),
+            stories=tuple(sorted(chosen, key=lambda s: (-len(s.documents), s.id))),
+            rejected=tuple(sorted(rejected, key=lambda r: (r.path, r.code, r.detail))),
+        )
+
+    def _judge(self, overrides: dict[str, metadata.Override]) -> None:
+        """Keep what the user says of who copied whom."""
+        store = self.store
+        paths = {p for known in overrides.values() for p in (known.path, *known.copy_of, *known.not_copy_of)}
+        numbers = {n for path in paths for (n,) in store.rows("SELECT number FROM document WHERE path = ?", (path,))}
+        found = sorted(documents.fetch(store, numbers).items())
+        by_id = {d.id: n for n, d in found}
+        said = metadata.judgements(overrides, [d for _, d in found])
+        with store.transaction():
+            for j in said:
+                store.run("DELETE FROM judgement WHERE exemplar = ? AND copy = ?", (by_id[j.exemplar], by_id[j.copy]))
+                store.run("INSERT INTO judgement(exemplar, copy, confirmed) VALUES(?, ?, ?)", (by_id[j.exemplar], by_id[j.copy], int(j.confirmed)))
+                audit.note(store, "judged", j.copy, f"{'a copy' if j.confirmed else 'no copy'} of {j.exemplar}")
+            if said:
+                due = [n for n in by_id.values() if store.one("SELECT 1 FROM member WHERE document = ?", (n,))]
+                stories.regroup(store, due)
+
+    def _index(self, workers: int, report: Report) -> None:
+        """Take all documents that are due into the index and into stories."""
+        store = self.store
+        due = [n for (n,) in store.rows("SELECT document FROM due ORDER BY document")]
+        with Crew(workers if len(due) > BATCH // 16 or workers > 1 else 1) as crew:
+            for at in range(0, len(due), BATCH):
+                batch = due[at : at + BATCH]
+                found = documents.fetch(store, batch)
+                parts = [batch[k : k + _PROFILES] for k in range(0, len(batch), _PROFILES)]
+                made = crew.each(_about, (([found[n] for n in part],) for part in parts))
+                profiles = {n: said for part, said_of in zip(parts, made, strict=True) for n, said in zip(part, said_of, strict=True)}
+                with store.transaction():
+                    touched = matching.match(store, batch)
+                    stories.index(store, profiles)
+                    stories.compare(store, sorted(touched))
+                    stories.regroup(store, touched)
+                    store.run_many("DELETE FROM due WHERE document = ?", [(n,) for n in batch])
+                report("matching", at + len(batch), len(due))
+
+
+def where(folder: str | None) -> str:
+    """Return where the archive lies: as given, else `$FIRSTHAND_ARCHIVE`, else the user's data folder."""
+    return folder or os.environ.get("FIRSTHAND_ARCHIVE") or os.path.join(
+        os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share"), "firsthand"
+    )
+
+
+def _about(some: Sequence[Document]) -> list[Profile]:
+    return [stories.about(d) for d in some]
+

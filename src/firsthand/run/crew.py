@@ -1,0 +1,47 @@
+"""Work on several jobs at once, in processes: the results come in the order of the jobs."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import Any, Self, TypeVar
+
+A = TypeVar("A")
+
+# Jobs handed over beforehand, a worker: as few as keep it from waiting.
+_AHEAD = 4
+
+
+class Crew:
+    """Some worker processes; with one, the work is done here.
+
+    A worker that dies ends the work with an error (a pool of `multiprocessing` would wait for ever).
+    """
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        # A fresh interpreter a worker: a fork would take over this one's threads and locks.
+        fresh = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(workers, mp_context=fresh) if workers > 1 else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def each(self, work: Callable[..., A], jobs: Iterable[Sequence[Any]]) -> Iterator[A]:
+        """Yield what `work` returns for the arguments of each job."""
+        if self._pool is None:
+            yield from (work(*job) for job in jobs)
+            return
+        waiting: deque[Future[A]] = deque()
+        for job in jobs:
+            waiting.append(self._pool.submit(work, *job))
+            if len(waiting) > _AHEAD * self._workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()

@@ -1,0 +1,270 @@
+"""Which documents of an archive tell one story, kept up to date, and the stories told.
+
+What a document is about is looked for in an index of names and rare words, so that the documents that
+come in are compared only with those that are near them; a pair's likeness depends on the pair alone.
+Groups are made again only among documents that new or changed likenesses connect, and a story is told
+again only if what it stands on has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+import numpy as np
+
+from firsthand.archive import audit, documents, segments
+from firsthand.archive.records import packed, unpacked
+from firsthand.archive.segments import Kind, Postings
+from firsthand.archive.store import Store
+from firsthand.lineage.nearness import LEAST_NAMES, LEAST_TOLD, close
+from firsthand.lineage.profile import Profile, profile
+from firsthand.lineage.stories import LONE, Wording, belonging, features, grouped, likeness
+from firsthand.model import Document, Judgement, Story
+from firsthand.reuse.products import above
+from firsthand.run.crew import Crew
+from firsthand.run.fitted import load_story_weights
+from firsthand.run.grouping import worded
+from firsthand.run.intake import Report
+from firsthand.run.matching import shared
+from firsthand.run.telling import VERSION, told
+from firsthand.text.analyse import analyse
+
+# The index adds in single precision and in another order: what just misses a bound is looked at, too.
+_SLACK = 1e-4
+# Stories told between two commits.
+_BATCH = 16
+Ingredients = tuple[tuple[Document, ...], tuple[float, ...], tuple[Judgement, ...], Literal["use"]]
+KINDS: tuple[Kind, ...] = ("lead", "word", "name")
+
+
+def about(document: Document) -> Profile:
+    """Return what a document is about, its day being evidence."""
+    return profile(analyse(document, spoken=False), dated=True)
+
+
+def index(store: Store, new: Mapping[int, Profile]) -> None:
+    """Take what documents are about into the index; within a transaction."""
+    for number, said in sorted(new.items()):
+        documents.keep_profile(store, number, said)
+    for kind in KINDS:
+        segments.write(store, kind, _postings(kind, new))
+
+
+def forget(store: Store, numbers: Sequence[int]) -> None:
+    """Take documents out of the index and of all likenesses; within a transaction."""
+    for kind in KINDS:
+        segments.remove(store, kind, np.array(sorted(numbers), dtype=np.uint32))
+    for statement in ("DELETE FROM profile WHERE document = ?", "DELETE FROM likeness WHERE a = ?", "DELETE FROM likeness WHERE b = ?"):
+        store.run_many(statement, [(n,) for n in numbers])
+
+
+def compare(store: Store, numbers: Sequence[int]) -> None:
+    """Write the likenesses of documents with all that are near them; within a transaction."""
+    mine = documents.profiles(store, numbers)
+    pairs = _near(store, mine)
+    for n in numbers:
+        rows = store.rows("SELECT a, b FROM passage WHERE a = ? UNION ALL SELECT a, b FROM passage WHERE b = ?", (n, n))
+        pairs.update((min(a, b), max(a, b)) for a, b in rows)
+        store.run("DELETE FROM likeness WHERE a = ?", (n,))
+        store.run("DELETE FROM likeness WHERE b = ?", (n,))
+    everyone = {n for pair in pairs for n in pair}
+    rank = {f.number: i for i, f in enumerate(documents.facts(store, everyone))}
+    known = mine | documents.profiles(store, everyone - mine.keys())
+    weights = load_story_weights()
+    made = []
+    for pair in sorted(pairs):
+        a, b = sorted(pair, key=rank.__getitem__)
+        spans = shared(store, a, b)
+        if not spans and not close(known[a], known[b]):
+            continue
+        wording = Wording() if not spans else _wording(store, a, b, spans)
+        made.append((a, b, likeness(features(known[a], known[b], wording), weights)))
+    store.run_many("INSERT OR REPLACE INTO likeness(a, b, odds) VALUES(?, ?, ?)", made)
+
+
+def regroup(store: Store, numbers: Iterable[int]) -> None:
+    """Make the groups again that some documents may be in; within a transaction."""
+    reached = _reached(store, set(numbers))
+    facts = documents.facts(store, reached)
+    local = {f.number: i for i, f in enumerate(facts)}
+    odds = {
+        (local[a], local[b]): value
+        for f in facts
+        for a, b, value in store.rows("SELECT a, b, odds FROM likeness WHERE a = ?", (f.number,))
+        if b in local
+    }
+    old = {
+        tuple(documents.in_story(store, story)): story
+        for story in sorted({s for n in reached for (s,) in store.rows("SELECT story FROM member WHERE document = ?", (n,))})
+    }
+    wanted = {tuple(facts[i].number for i in group): group for group in grouped(odds, len(facts))}
+    before: dict[int, list[tuple[str, str]]] = {}
+    for members, story in old.items():
+        if members not in wanted:
+            said = _edges(store, story)
+            before.update(dict.fromkeys(members, said))
+            store.run("DELETE FROM story WHERE number = ?", (story,))
+            store.run("DELETE FROM member WHERE story = ?", (story,))
+    for members in sorted(wanted, key=lambda ms: wanted[ms]):
+        ids = [facts[i].id for i in wanted[members]]
+        stands_on = _stands_on(store, members, ids)
+        if members in old:
+            store.run(
+                "UPDATE story SET record = NULL, checksum = NULL, stands_on = ? WHERE number = ? AND stands_on <> ?",
+                (stands_on, old[members], stands_on),
+            )
+            continue
+        earlier = sorted({edge for n in members for edge in before.get(n, ())})
+        store.run(
+            "INSERT INTO story(id, documents, stands_on, version, before) VALUES(?, ?, ?, 0, ?)",
+            (story_id(ids), len(members), stands_on, packed(earlier) if earlier else None),
+        )
+        number = store.inserted()
+        store.run_many("INSERT INTO member(document, story) VALUES(?, ?)", [(n, number) for n in members])
+
+
+def tell(store: Store, workers: int, report: Report) -> int:
+    """Tell the stories that are not told yet, and return how many."""
+    waiting = [
+        n for (n,) in store.rows("SELECT number FROM story WHERE record IS NULL OR version <> ? ORDER BY documents DESC, id", (VERSION,))
+    ]
+    with Crew(workers if len(waiting) > 1 else 1) as crew:
+        stories = crew.each(told, (ingredients(store, n) for n in waiting))
+        for at in range(0, len(waiting), _BATCH):
+            batch = [(n, next(stories)) for n in waiting[at : at + _BATCH]]
+            with store.transaction():
+                for number, story in batch:
+                    _revised(store, number, story)
+                    documents.write_story(store, number, story, VERSION)
+            report("stories", min(at + _BATCH, len(waiting)), len(waiting))
+    return len(waiting)
+
+
+def ingredients(store: Store, story: int) -> Ingredients:
+    """Return what a story is told from: documents, who belongs, judgements, and that dates count."""
+    members = documents.in_story(store, story)
+    found = documents.fetch(store, members)
+    return tuple(found[n] for n in members), _belonging(store, members), documents.judgements(store, members), "use"
+
+
+def story_id(ids: Sequence[str]) -> str:
+    """Return the id that a story of documents will have when it is told."""
+    return hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()[:12]
+
+
+def _near(store: Store, mine: Mapping[int, Profile]) -> set[tuple[int, int]]:
+    """Return the pairs of documents, one of them of these, that may be close."""
+    most = (store.one("SELECT max(number) FROM document") or 0) + 1
+    numbers = sorted(mine)
+    found: set[tuple[int, int]] = set()
+    looks: tuple[tuple[Kind, Kind, float], ...] = (
+        ("name", "name", LEAST_NAMES), ("lead", "word", LEAST_TOLD), ("word", "lead", LEAST_TOLD),
+    )  # fmt: skip
+    for asked, kind, least in looks:
+        terms = [_terms(asked, mine[n]) for n in numbers]
+        keys = np.array([_key(*t) for said in terms for t in said], dtype=np.uint64)
+        weights = np.array([w for said in terms for w in said.values()], dtype=np.float64)
+        first = np.concatenate([[0], np.cumsum([len(said) for said in terms])]).astype(np.int64)
+        held = segments.look_up(store, kind, np.unique(keys))
+        low = np.searchsorted(held.keys, keys, side="left")
+        high = np.searchsorted(held.keys, keys, side="right")
+        values = held.values.view(np.float32).astype(np.float64)
+        rows = above(first, low, high, weights, held.documents.astype(np.int64), values, most, least - _SLACK)
+        for q, d in rows.tolist():
+            if numbers[q] != d:
+                found.add((min(numbers[q], d), max(numbers[q], d)))
+    return found
+
+
+def _terms(kind: str, said: Profile) -> dict[tuple[str, str], float]:
+    """Return the weights of what a document says of a kind; words count within their language."""
+    if kind == "name":
+        return {("", k): w for k, w in said.names.items()}
+    if kind == "lead":
+        return {(said.language, k): w for k, w in said.lead.items()}
+    return {(said.language, k): 1.0 for k in sorted(said.words)}
+
+
+def _postings(kind: Kind, new: Mapping[int, Profile]) -> Postings:
+    rows = [(_key(*t), n, w) for n, said in sorted(new.items()) for t, w in _terms(kind, said).items()]
+    keys, numbers, weights = zip(*rows, strict=True) if rows else ((), (), ())
+    return segments.sorted_postings(
+        np.array(keys, dtype=np.uint64), np.array(numbers, dtype=np.uint32),
+        np.array(weights, dtype=np.float32).view(np.uint32),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 18)
+def _key(language: str, term: str) -> int:
+    said = f"{language}\n{term}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(said, digest_size=8).digest(), "little")
+
+
+def _wording(store: Store, a: int, b: int, spans: Sequence[tuple[object, object]]) -> Wording:
+    found = documents.fetch(store, (a, b))
+    return worded(found[a], found[b], spans)  # type: ignore[arg-type]
+
+
+def _reached(store: Store, start: set[int]) -> set[int]:
+    """Return the documents that a chain of likenesses, or of stories as they are, leads to."""
+    reached, queue = set(start), sorted(start)
+    while queue:
+        n = queue.pop()
+        rows = store.rows(
+            "SELECT b FROM likeness WHERE a = ?1 AND odds > ?2 UNION SELECT a FROM likeness WHERE b = ?1 AND odds > ?2"
+            " UNION SELECT other.document FROM member mine JOIN member other ON other.story = mine.story WHERE mine.document = ?1",
+            (n, -LONE),
+        )
+        for (other,) in rows:
+            if other not in reached:
+                reached.add(other)
+                queue.append(other)
+    return {n for (n,) in store.each("SELECT value FROM json_each(?) WHERE value IN (SELECT number FROM document)", (msgspec.json.encode(sorted(reached)).decode(),))}
+
+
+def _belonging(store: Store, members: Sequence[int]) -> tuple[float, ...]:
+    local = {n: i for i, n in enumerate(members)}
+    odds = {
+        (local[a], local[b]): value
+        for n in members
+        for a, b, value in store.rows("SELECT a, b, odds FROM likeness WHERE a = ?", (n,))
+        if b in local
+    }
+    sharing = {(i, j) for (a, i), (b, j) in itertools.combinations(local.items(), 2) if shared(store, a, b)}
+    return belonging(odds, range(len(members)), sharing)
+
+
+def _stands_on(store: Store, members: Sequence[int], ids: Sequence[str]) -> str:
+    """Return a digest of all that decides how a story is told."""
+    said = (list(ids), [round(p, 6) for p in _belonging(store, members)], documents.judgements(store, members))
+    return hashlib.sha256(msgspec.json.encode(said)).hexdigest()
+
+
+def _edges(store: Store, story: int) -> list[tuple[str, str]]:
+    """Return who copied whom in a story as it was told, exemplar first."""
+    (record, before), = store.rows("SELECT record, before FROM story WHERE number = ?", (story,))
+    if record is not None:
+        return [(r.exemplar, r.copy) for r in unpacked(record, Story, f"story {story}").relations]
+    return unpacked(before, list[tuple[str, str]], f"story {story}") if before is not None else []
+
+
+def _revised(store: Store, number: int, story: Story) -> None:
+    """Write down whose exemplar is another one now than when the story was last told."""
+    before = set(_edges(store, number))
+    store.run("UPDATE story SET before = NULL WHERE number = ?", (number,))
+    if not before:
+        return
+    ids = set(story.documents)
+    now = {(r.exemplar, r.copy): r for r in story.relations}
+    for copy in sorted({c for _, c in before | now.keys() if c in ids}):
+        was = sorted(e for e, c in before if c == copy and e in ids)
+        is_now = sorted(e for e, c in now if c == copy and e in ids)
+        if was != is_now:
+            why = [ev.detail for e in is_now if e not in was for ev in now[e, copy].evidence[:1]]
+            detail = f"exemplar: was {', '.join(was) or 'none'}; is {', '.join(is_now) or 'none'}"
+            audit.note(store, "revised", copy, f"{detail}. {' '.join(why)}".strip())
