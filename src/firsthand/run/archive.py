@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, Literal, Self
 
 from firsthand import __version__
-from firsthand.archive import audit, documents
+from firsthand.archive import audit, documents, originals
 from firsthand.archive.store import Store
+from firsthand.archive.verify import faults
 from firsthand.errors import InputError
 from firsthand.lineage.profile import Profile
 from firsthand.model import SCHEMA, Document, Rejected, Story, Tool, Trace, Value
@@ -16,6 +17,7 @@ from firsthand.reading import metadata
 from firsthand.reading.files import gather
 from firsthand.run import intake, matching, stories
 from firsthand.run.crew import Crew
+from firsthand.run.finding import Matches, find
 from firsthand.run.intake import Report, Taken
 from firsthand.run.telling import told
 
@@ -130,6 +132,25 @@ class Archive:
         with self.store.snapshot():
             return self._trace([n for (n,) in self.store.rows("SELECT number FROM story")])
 
+    def find(self, text: str, *, meaning: bool = True, most: int = 10) -> Matches:
+        """Return where a text, or parts of it, stand: word for word and, with `meaning`, in other words."""
+        return find(self.store, text, meaning=meaning, most=most)
+
+    def verify(self) -> Iterator[str]:
+        """Yield one sentence for each thing that is not as it was put there, or does not follow from it."""
+        with self.store.snapshot():
+            whole = True
+            for fault in faults(self.store):
+                whole = False
+                yield fault
+            if whole:
+                yield from _derived(self.store)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many originals, documents and stories there are."""
+        tables = {"originals": "original", "documents": "document", "stories": "story"}
+        return {name: self.store.one(f"SELECT count(*) FROM {table}") for name, table in tables.items()}  # noqa: S608 - ours alone
+
     def _trace(self, numbers: Iterable[int]) -> Trace:
         chosen: list[Story] = []
         found: dict[str, Document] = {}
@@ -189,6 +210,16 @@ def where(folder: str | None) -> str:
     return folder or os.environ.get("FIRSTHAND_ARCHIVE") or os.path.join(
         os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share"), "firsthand"
     )
+
+
+def _derived(store: Store) -> Iterator[str]:
+    """Yield what does not follow from the originals: documents read again, their index made again."""
+    for number, path, sha256, said in store.rows("SELECT number, path, sha256, said FROM input WHERE state = 'read' ORDER BY number"):
+        again = {d.id: d for d in intake.documents_in(path, originals.fetch(store, sha256), said)}
+        for n, name in store.rows("SELECT number, id FROM document WHERE input = ?", (number,)):
+            if again.get(name) != documents.fetch(store, [n])[n]:
+                yield f"document {name}: read again from its original it comes out otherwise"
+    yield from matching.faults(store)
 
 
 def _about(some: Sequence[Document]) -> list[Profile]:

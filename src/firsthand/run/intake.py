@@ -90,6 +90,11 @@ def pending(store: Store, workers: int, report: Report) -> Taken:
     return Taken(new, known, tuple(rejected))
 
 
+def documents_in(path: str, data: bytes, said: bytes | None) -> list[Document]:
+    """Return the documents in one input, read as it was when it came in."""
+    return [d for d in _read([(path, data, said)])[0] if isinstance(d, Document)]
+
+
 def _read(jobs: Sequence[tuple[str, bytes, bytes | None]]) -> list[list[Document | Rejected]]:
     """Return the documents in each of some inputs."""
     out = []
