@@ -46,7 +46,7 @@ def _writing(command: Command) -> Command:
 @click.command()
 @click.argument("paths", nargs=-1)
 @click.option("--metadata", metavar="FILE.jsonl", help="Known dates, outlets, addresses and who copied whom, by path.")
-@click.option("--later", is_flag=True, help="Keep, read and match now; tell stories at the next add, or when one is asked for.")
+@click.option("--later", is_flag=True, help="Keep, read and match now, so that `find` has it; stories at the next add.")
 @_writing
 def add(paths: tuple[str, ...], archive: str | None, metadata: str | None, later: bool, workers: int, quiet: bool) -> int:
     """Add files, folders or `-` (JSON lines) to an archive; without paths, go on where it stopped."""

@@ -63,7 +63,8 @@ class Archive:
     ) -> Taken:
         """Add what is at some paths and return what became of it; without paths, go on where it stopped.
 
-        `known` is a file of metadata. With `later`, stories are told by the next call, or as they are asked for.
+        `known` is a file of metadata. With `later`, documents can be found at once, and
+        are put into stories by the next call.
         """
         shown = report or (lambda _stage, _done, _of: None)
         overrides = metadata.load(known) if known else None
@@ -71,11 +72,12 @@ class Archive:
         taken = intake.pending(self.store, workers, shown)
         if overrides:
             self._judge(overrides)
-        self._index(workers, shown)
+        self._match(shown)
         if taken.documents:
             with self.store.transaction():
                 audit.note(self.store, "added", f"{taken.documents} documents", f"firsthand {__version__}")
         if not later:
+            self._group(workers, shown)
             stories.tell(self.store, workers, shown)
         return Taken(taken.documents, taken.known, refused + taken.rejected)
 
@@ -185,24 +187,36 @@ class Archive:
                 due = [n for n in by_id.values() if store.one("SELECT 1 FROM member WHERE document = ?", (n,))]
                 stories.regroup(store, due)
 
-    def _index(self, workers: int, report: Report) -> None:
-        """Take all documents that are due into the index and into stories."""
+    def _match(self, report: Report) -> None:
+        """Take all documents that are due into the index of passages."""
         store = self.store
-        due = [n for (n,) in store.rows("SELECT document FROM due ORDER BY document")]
-        with Crew(workers if len(due) > BATCH // 16 or workers > 1 else 1) as crew:
+        due = [n for (n,) in store.rows("SELECT document FROM due WHERE stage = 'match' ORDER BY document")]
+        for at in range(0, len(due), BATCH):
+            batch = due[at : at + BATCH]
+            with store.transaction():
+                touched = matching.match(store, batch)
+                store.run_many("INSERT OR IGNORE INTO due(document, stage) VALUES(?, 'group')", [(n,) for n in sorted(touched)])
+                store.run_many("DELETE FROM due WHERE document = ? AND stage = 'match'", [(n,) for n in batch])
+            report("matching", at + len(batch), len(due))
+
+    def _group(self, workers: int, report: Report) -> None:
+        """Take all documents that are due into stories."""
+        store = self.store
+        due = [n for (n,) in store.rows("SELECT document FROM due WHERE stage = 'group' ORDER BY document")]
+        with Crew(workers if len(due) > _PROFILES else 1) as crew:
             for at in range(0, len(due), BATCH):
                 batch = due[at : at + BATCH]
-                found = documents.fetch(store, batch)
-                parts = [batch[k : k + _PROFILES] for k in range(0, len(batch), _PROFILES)]
+                new = sorted(set(batch) - documents.profiles(store, batch).keys())
+                found = documents.fetch(store, new)
+                parts = [new[k : k + _PROFILES] for k in range(0, len(new), _PROFILES)]
                 made = crew.each(_about, (([found[n] for n in part],) for part in parts))
-                profiles = {n: said for part, said_of in zip(parts, made, strict=True) for n, said in zip(part, said_of, strict=True)}
+                profiles = {n: said for part, all_said in zip(parts, made, strict=True) for n, said in zip(part, all_said, strict=True)}
                 with store.transaction():
-                    touched = matching.match(store, batch)
                     stories.index(store, profiles)
-                    stories.compare(store, sorted(touched))
-                    stories.regroup(store, touched)
-                    store.run_many("DELETE FROM due WHERE document = ?", [(n,) for n in batch])
-                report("matching", at + len(batch), len(due))
+                    stories.compare(store, batch)
+                    stories.regroup(store, batch)
+                    store.run_many("DELETE FROM due WHERE document = ? AND stage = 'group'", [(n,) for n in batch])
+                report("grouping", at + len(batch), len(due))
 
 
 def where(folder: str | None) -> str:

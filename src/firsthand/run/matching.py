@@ -159,7 +159,7 @@ def _grown(world: Seeding, found: Records, known: Mapping[int, Document]) -> dic
 
 def faults(store: Store) -> Iterator[str]:
     """Yield what of the index and of the passages does not follow from the texts."""
-    due = {n for (n,) in store.rows("SELECT document FROM due")}
+    due = {n for (n,) in store.rows("SELECT document FROM due WHERE stage = 'match'")}
     numbers = [n for (n,) in store.rows("SELECT number FROM document ORDER BY number") if n not in due]
     texts = documents.fetch(store, numbers)
     made, sizes = _postings(texts)
