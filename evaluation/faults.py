@@ -25,6 +25,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from firsthand.archive import audit, documents, originals
@@ -119,10 +120,10 @@ class World:
             self.oracle = digest(archive)
             self.needed = sum(p.stat().st_size for p in Path(self.whole).iterdir())
         begun = time.monotonic()
-        Child(lambda say: fill(self.folder(), self.batches(), True, say)).end()
+        Child(partial(fill, self.folder(), self.batches(), True)).end()
         self.later = time.monotonic() - begun
         begun = time.monotonic()
-        Child(lambda say: fill(self.folder(), self.batches(), False, say)).end()
+        Child(partial(fill, self.folder(), self.batches(), False)).end()
         self.telling = time.monotonic() - begun
 
     def folder(self) -> str:
@@ -170,7 +171,7 @@ def kills(world: World, wanted: int) -> None:
         later = rounds % TELLING != 0
         for _ in range(min(KILLS_A_ROUND, wanted - done)):
             span = (world.later if later else world.telling) * max(1, len(left)) / BATCHES
-            child = Child(lambda say, f=folder, b=left, w=later: fill(f, b, w, say))  # type: ignore[misc]
+            child = Child(partial(fill, folder, left, later))
             time.sleep(world.random.uniform(0, span))
             with contextlib.suppress(ProcessLookupError):
                 child.kill()
@@ -239,19 +240,18 @@ def disk_full(world: World, _: int) -> None:
     """Give a writer less space than it needs; then more."""
     for share in SHARES:
         size = int(world.needed * share)
-        with mounted(world.folder(), ["-t", "tmpfs", "-o", f"size={size}", "tmpfs"]) as folder:
-            small = folder is not None
-            folder = folder or world.folder()
-            child = Child(lambda say, f=folder, b=world.batches(), n=0 if small else size: cramped(f, b, n, say))  # type: ignore[misc]
+        with mounted(world.folder(), ["-t", "tmpfs", "-o", f"size={size}", "tmpfs"]) as space:
+            folder = space or world.folder()
+            child = Child(partial(cramped, folder, world.batches(), 0 if space else size))
             code, said = child.end()
-            world.tally.count("disk_full" if small else "disk_full_by_limit")
+            world.tally.count("disk_full" if space else "disk_full_by_limit")
             if code != StoreError.exit_code:
                 world.tally.wrong("full_not_said", f"a full disk ended a writer with {code}")
             look(world, folder, set())
             with contextlib.suppress(StoreError), Archive(folder, "read") as archive:
                 if sum(1 for _ in archive.stories()) or not said:
                     world.tally.count("readable_when_full")
-            if small:
+            if space:
                 subprocess.run(["mount", "-o", "remount,size=1g", folder], check=True)  # noqa: S607
             world.finished(folder, f"after a disk of {share:.0%}")
 
@@ -288,7 +288,7 @@ def two_writers(world: World, _: int) -> None:
     for n in range(ROUNDS):
         folder, half = world.folder(), world.batches()
         parts = (half[:3], half[1:])
-        both = [Child(lambda say, p=p: fill(folder, p, True, say)) for p in parts]  # type: ignore[misc]
+        both = [Child(partial(fill, folder, part, True)) for part in parts]
         codes = [child.end()[0] for child in both]
         world.tally.count("two_writers")
         if any(codes):
@@ -307,12 +307,12 @@ def readers(world: World, _: int) -> None:
     """Read while a writer adds and tells: each answer has whole batches, each document once."""
     folder, batches = world.folder(), world.batches()
     fill(folder, [], True, lambda _: None)
-    writer = Child(lambda say: fill(folder, batches, False, say))
+    writer = Child(partial(fill, folder, batches, False))
     whole = [set[str]()]
     for batch in batches:
         whole.append(whole[-1] | set(batch))
     stop = time.monotonic() + world.telling
-    reading = [Child(lambda say, e=n == 0: watch(folder, whole, (stop, e), say)) for n in range(READERS)]  # type: ignore[misc]
+    reading = [Child(partial(watch, folder, whole, (stop, n == 0))) for n in range(READERS)]
     for child in reading:
         code, said = child.end()
         world.tally.count("answers", len(said))
@@ -337,7 +337,7 @@ def watch(folder: str, whole: Sequence[set[str]], until: tuple[float, bool], say
                 paths = {d.id: d.path for d in trace.documents}
             else:
                 ids = [i for s in archive.stories() for i in s.documents]
-                paths = {i: p for i, p in archive.store.rows("SELECT id, path FROM document")}
+                paths = dict(archive.store.rows("SELECT id, path FROM document"))
         odd = len(set(ids)) < len(ids) or {paths[i] for i in ids} not in whole
         say(f"{len(ids)} documents, {len(set(ids))} different" if odd else "whole")
 
@@ -356,7 +356,7 @@ def corrupt(world: World, _: int) -> None:
         folder = world.folder()
         os.makedirs(folder)
         (Path(folder) / FILE).write_bytes(data)
-        code, said = Child(lambda say, f=folder: opened(f, world.paths[:1], say)).end()  # type: ignore[misc]
+        code, said = Child(partial(opened, folder, world.paths[:1])).end()
         world.tally.count("damaged")
         if code == CorruptError.exit_code:
             world.tally.count("damage_said")
