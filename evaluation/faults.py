@@ -42,6 +42,8 @@ ROUNDS = 4
 # Of so many rounds, one tells its stories after every batch; the others at the end.
 TELLING = 4
 FLIPS = 300
+# Documents taken out again.
+FORGOTTEN = 3
 CUTS = 10
 # Shares of the space needed that a full disk has.
 SHARES = (0.3, 0.6, 0.9)
@@ -220,6 +222,48 @@ def look(world: World, folder: str, acknowledged: set[str]) -> None:
                 tally.wrong("half_written", f"{halves} rows of {said}")
         if audit.broken(store):
             tally.wrong("log_broken", folder)
+
+
+def forgetting(world: World, wanted: int) -> None:
+    """Kill whoever takes documents out: they are all there or all gone, and what is left is an undisturbed run's."""
+    extra = [str(p) for p in sorted(FAMILIES.glob("*/*")) if p.suffix != ".json" and str(p) not in world.paths][:FORGOTTEN]
+    beside = world.folder()
+    shutil.copytree(world.whole, beside)
+    with Archive(beside) as archive:
+        archive.add(extra)
+        rows = archive.store.rows("SELECT id, path FROM document")
+    gone = [name for name, path in rows if path in extra]
+    begun, span = time.monotonic(), 0.0
+    least, n = 1 + wanted // KILLS_A_ROUND, 0
+    while n < least or (world.tally.counts["kills_while_forgetting"] < least - 1 and n < wanted):
+        folder = world.folder()
+        shutil.copytree(beside, folder)
+        child = Child(partial(forget, folder, gone))
+        if n:
+            time.sleep(world.random.uniform(0, span))
+            with contextlib.suppress(ProcessLookupError):
+                child.kill()
+        code, _ = child.end()
+        if not n:
+            span = time.monotonic() - begun
+        n += 1
+        world.tally.count("kills_while_forgetting", code == -signal.SIGKILL)
+        look(world, folder, set(world.paths))
+        with Archive(folder) as archive:
+            left = {name for (name,) in archive.store.rows("SELECT id FROM document")} & set(gone)
+            if left and left != set(gone):
+                world.tally.wrong("half_forgotten", f"{len(left)} of {len(gone)} are left")
+            if left:
+                archive.forget(sorted(left))
+        world.finished(folder, "after kills while forgetting")
+        shutil.rmtree(folder)
+
+
+def forget(folder: str, names: Sequence[str], say: Say) -> None:
+    """Take documents out of an archive."""
+    with Archive(folder) as archive:
+        archive.forget(names)
+    say("gone")
 
 
 # Rows that only an archive caught in the middle of a step could have.
@@ -410,7 +454,7 @@ def _ignored(_: object) -> None:
 
 
 FAULTS = {
-    "kills": kills, "full": disk_full, "readonly": read_only, "writers": two_writers,
+    "kills": kills, "forgetting": forgetting, "full": disk_full, "readonly": read_only, "writers": two_writers,
     "readers": readers, "corrupt": corrupt,
 }  # fmt: skip
 

@@ -1,5 +1,7 @@
 """Postings on disk say what a plain dictionary would, however they came in and were merged."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -62,7 +64,7 @@ def test_segments_stay_few_and_no_block_is_left_behind(store):
     sizes = [n for (n,) in store.rows("SELECT rows FROM segment ORDER BY rows")]
     assert sum(sizes) == 600
     assert len(sizes) <= 8
-    assert all(b > segments.FANOUT * a for a, b in zip(sizes, sizes[1:]))
+    assert all(b > segments.FANOUT * a for a, b in pairwise(sizes))
     assert store.one("SELECT count(*) FROM block WHERE segment NOT IN (SELECT number FROM segment)") == 0
 
 

@@ -3,6 +3,7 @@
 import json
 import math
 import zlib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def state(archive):
         for kind in ("gram", "lead", "word", "name")
         for key, document, value in _postings(store, kind)
     )
-    records = {i: record for i, record in store.rows("SELECT id, record FROM document")}
+    records = dict(store.rows("SELECT id, record FROM document"))
     tokens = {name[n]: words for n, words in store.rows("SELECT document, words FROM token")}
     return {"records": records, "stories": stories, "postings": postings, "tokens": tokens, **pairs}
 
@@ -96,12 +97,18 @@ def told(tmp_path_factory):
 @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_batches_in_any_order_are_one_run(tmp_path_factory, once, order, cuts):
     cuts = sorted({0, *cuts, len(order)})
-    batches = [order[a:b] for a, b in zip(cuts, cuts[1:])]
+    batches = [order[a:b] for a, b in pairwise(cuts)]
     same(added(tmp_path_factory.mktemp("batches"), *batches), once)
 
 
 def test_one_at_a_time_is_one_run(tmp_path, once):
     same(added(tmp_path / "a", *[[p] for p in reversed(PATHS)]), once)
+
+
+def test_two_workers_are_one_run(tmp_path, once):
+    with Archive(str(tmp_path / "a")) as archive:
+        archive.add(PATHS, workers=2, later=True)
+        same(state(archive), once)
 
 
 @given(st.sets(st.sampled_from(PATHS), max_size=6), st.permutations(PATHS))

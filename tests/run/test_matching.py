@@ -1,6 +1,7 @@
 """Passages found as documents come in are those of one run over all of them."""
 
 import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -138,7 +139,7 @@ def test_batches_are_one_run(tmp_path_factory, document, data):
         expected = one_run(some, patch)
         left = one_run([d for d in some if d not in gone], patch)
     shuffled = rng.sample(some, len(some))
-    batches = [shuffled[a:b] for a, b in zip(cuts, cuts[1:])]
+    batches = [shuffled[a:b] for a, b in pairwise(cuts)]
     assert plain(matched(tmp_path_factory.mktemp("m"), batches)) == expected
     assert plain(matched(tmp_path_factory.mktemp("m"), batches, gone)) == left
 
