@@ -6,9 +6,10 @@ DATA ?= ../shared/data
 READY := $(VENV)/.ready
 BENCH := $(VENV)/.bench
 SIZE ?= 10000
+KILLS ?= 100
 SIZES ?= 2000 10000 100000
 
-.PHONY: demo test test-all evaluate fit bench lint clean
+.PHONY: demo test test-all evaluate faults fit bench lint clean
 
 $(READY): pyproject.toml constraints.txt
 	@if uv --version >/dev/null 2>&1; then \
@@ -33,6 +34,9 @@ test-all: $(READY)  ## the slow tiers, too
 
 evaluate: $(READY)  ## figures on labelled sets against their floors
 	$(PY) -m evaluation.floors $(DATA)
+
+faults: $(READY)  ## kill, fill up, damage an archive; going on must end where an undisturbed run ends
+	$(PY) -m evaluation.faults --kills $(KILLS)
 
 fit: $(READY)  ## fit the shipped weights again
 	$(PY) -m evaluation.fit_pairs $(DATA)

@@ -9,7 +9,7 @@ import msgspec
 
 from firsthand.archive.records import checksum, packed, unpacked
 from firsthand.archive.store import Store
-from firsthand.errors import CorruptError
+from firsthand.errors import InputError
 from firsthand.lineage.profile import Profile
 from firsthand.model import Document, Judgement, Story, Value
 
@@ -61,11 +61,11 @@ def facts(store: Store, numbers: Iterable[int]) -> list[Fact]:
 def number_of(store: Store, name: str) -> int:
     """Return the number of the document with an id, or the beginning of one.
 
-    Raises `CorruptError` where none has it, or several.
+    Raises `InputError` where none has it, or several.
     """
     rows = store.rows("SELECT number FROM document WHERE id >= ? AND id < ? LIMIT 2", (name, f"{name}\uffff"))
     if len(rows) != 1:
-        raise CorruptError(f"{name}: {'no document has' if not rows else 'several documents have'} this id", remedy="firsthand stories lists the documents")
+        raise InputError(f"{name}: {'no document has' if not rows else 'several documents have'} this id", remedy="firsthand stories lists the documents")
     number: int = rows[0][0]
     return number
 

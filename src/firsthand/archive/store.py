@@ -152,6 +152,14 @@ class Store:
                 remedy="free some space or check who may write there, then give the same command again",
             ) from error
 
+    def wipe(self) -> None:
+        """Leave nothing in the files of rows that were deleted: no word in the index, no page in the log.
+
+        A reader that still sees them keeps the log; it goes with the last who closes the archive.
+        """
+        self.run("INSERT INTO word(word) VALUES('optimize')")
+        self.run("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def _make_folder(self) -> None:
         os.makedirs(self.folder, mode=0o700, exist_ok=True)
 

@@ -68,7 +68,7 @@ class Archive:
         """
         shown = report or (lambda _stage, _done, _of: None)
         overrides = metadata.load(known) if known else None
-        refused = intake.keep(self.store, gather(paths, stdin), overrides, shown)
+        before = intake.keep(self.store, gather(paths, stdin), overrides, shown)
         taken = intake.pending(self.store, workers, shown)
         if overrides:
             self._judge(overrides)
@@ -79,7 +79,7 @@ class Archive:
         if not later:
             self._group(workers, shown)
             stories.tell(self.store, workers, shown)
-        return Taken(taken.documents, taken.known, refused + taken.rejected)
+        return Taken(taken.documents, before.known + taken.known, before.rejected + taken.rejected)
 
     def forget(self, ids: Sequence[str], *, workers: int = 1, report: Report | None = None) -> int:
         """Take documents out, with their bytes where no other has them, as if they had never come in.
@@ -99,18 +99,22 @@ class Archive:
             stories.regroup(store, left)
             for fact in gone:
                 audit.note(store, "forgotten", fact.id, f"sha256 {fact.sha256}")
+        store.wipe()
         stories.tell(store, workers, report or (lambda _stage, _done, _of: None))
         return len(numbers)
 
     def stories(self) -> Iterator[Listed]:
         """Yield the stories, those of most documents first."""
-        for number, name, title, record in self.store.rows(
-            "SELECT number, id, title, record IS NOT NULL FROM story ORDER BY documents DESC, id"
-        ):
-            members = documents.in_story(self.store, number)
-            facts = documents.facts(self.store, members)
-            shown = title or self.store.one("SELECT coalesce(title, path) FROM document WHERE number = ?", (members[0],))
-            yield Listed(name, shown, tuple(f.id for f in facts), bool(record))
+        with self.store.snapshot():
+            listed = []
+            for number, name, title, record in self.store.rows(
+                "SELECT number, id, title, record IS NOT NULL FROM story ORDER BY documents DESC, id"
+            ):
+                members = documents.in_story(self.store, number)
+                facts = documents.facts(self.store, members)
+                shown = title or self.store.one("SELECT coalesce(title, path) FROM document WHERE number = ?", (members[0],))
+                listed.append(Listed(name, shown, tuple(f.id for f in facts), bool(record)))
+        yield from listed
 
     def story(self, name: str) -> Trace:
         """Return one story with its documents, in the shape of `firsthand trace`."""

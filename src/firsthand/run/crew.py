@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -17,14 +19,15 @@ _AHEAD = 4
 class Crew:
     """Some worker processes; with one, the work is done here.
 
-    A worker that dies ends the work with an error (a pool of `multiprocessing` would wait for ever).
+    A worker that dies ends the work with an error (a pool of `multiprocessing` would wait for ever);
+    the workers of a process that is killed do not outlive it.
     """
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
         # A fresh interpreter a worker: a fork would take over this one's threads and locks.
         fresh = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(workers, mp_context=fresh) if workers > 1 else None
+        self._pool = ProcessPoolExecutor(workers, mp_context=fresh, initializer=_follow) if workers > 1 else None
 
     def __enter__(self) -> Self:
         return self
@@ -45,3 +48,15 @@ class Crew:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def _follow() -> None:
+    """See to it that this worker ends with the process that gives it work, whatever ends that one."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -37,14 +37,13 @@ class Taken(Value):
 
 def keep(
     store: Store, items: Iterable[RawItem | Rejected], overrides: Mapping[str, Override] | None, report: Report
-) -> tuple[Rejected, ...]:
-    """Put inputs into the archive unread, and return those that could not be.
+) -> Taken:
+    """Put inputs into the archive unread, and return those that could not be, with what was there before.
 
-    An input whose bytes are there already under its path is not taken twice, unless the user says
-    something else of it now.
+    An input whose bytes are there already under its path is not taken twice.
     """
     refused = []
-    kept = 0
+    kept = known = 0
     for batch in _batches(items):
         with store.transaction():
             for item in batch:
@@ -54,6 +53,10 @@ def keep(
                 said = find(overrides, item.locator.path)
                 record = msgspec.json.encode(said) if said else None
                 digest = originals.keep(store, item.data)
+                known += store.one(
+                    "SELECT count(*) FROM document WHERE input = (SELECT number FROM input WHERE path = ? AND sha256 = ?)",
+                    (item.locator.path, digest),
+                )
                 store.run(
                     "INSERT INTO input(path, sha256, said, state) VALUES(?, ?, ?, 'pending')"
                     " ON CONFLICT(path, sha256) DO NOTHING",
@@ -61,7 +64,7 @@ def keep(
                 )
         kept += len(batch)
         report("keeping", kept, 0)
-    return tuple(refused)
+    return Taken(0, known, tuple(refused))
 
 
 def pending(store: Store, workers: int, report: Report) -> Taken:

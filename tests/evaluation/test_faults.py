@@ -1,0 +1,27 @@
+"""A few faults of each kind; `make faults` plants a hundred."""
+
+import json
+import os
+import subprocess
+import sys
+
+FEW = {"OMP_NUM_THREADS": "1"}
+
+
+def planted(*args):
+    """Return the counts of a run in a process of its own: it forks, which threads would not survive."""
+    done = subprocess.run(
+        [sys.executable, "-m", "evaluation.faults", "--documents", "7", *args],
+        capture_output=True, env=os.environ | FEW, check=False,
+    )
+    counts = json.loads(done.stdout)
+    assert counts["failures"] == [], done.stderr.decode()
+    assert done.returncode == 0
+    return counts
+
+
+def test_a_killed_writer_loses_nothing_and_goes_on():
+    counts = planted("--kills", "5", "kills")
+    assert counts["kills"] == 5
+    assert counts["digests_identical"] >= 1
+    assert (counts["lost"], counts["half_written"]) == (0, 0)

@@ -1,0 +1,266 @@
+"""However documents come in and go, an archive says what one run over those that are left would say."""
+
+import json
+import math
+import zlib
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from firsthand.archive import audit
+from firsthand.errors import InputError
+from firsthand.faces.result import to_json
+from firsthand.run.archive import Archive
+
+FAMILIES = Path(__file__).parents[2] / "evaluation" / "story_families"
+PATHS = sorted(
+    str(p) for name in ("k2-ferry", "k4-festival") for p in (FAMILIES / name).iterdir() if p.suffix != ".json"
+)
+# Two letters that share their sentences with a third: the first of them was there before it.
+LETTER = """{outlet}
+{day}
+
+Mill at Orrin Weir to close in spring
+
+The paper mill at Orrin Weir will close in April with the loss of 212 jobs, its owner Castellan Board said on {weekday}.
+
+"We have looked at every way of keeping the machines running, and there is none left," said Odile Farrant, who has run the mill since 2011.
+
+The mill was opened in 1887 and makes the paper for bank notes of four countries.{more}
+"""
+ADDED = " The union Graphica said it would meet the owner on Thursday, and that the works council had heard of the plan from a reporter."
+
+
+def state(archive):
+    """Return what an archive holds of its documents and between them, by their ids."""
+    store = archive.store
+    name = dict(store.rows("SELECT number, id FROM document"))
+    pairs = {
+        table: {(name[a], name[b]): value for a, b, value in store.rows(f"SELECT * FROM {table}")}
+        for table in ("passage", "likeness", "judgement")
+    }
+    stories = {}
+    for number, story, stands_on in store.rows("SELECT number, id, stands_on FROM story"):
+        members = [name[n] for (n,) in store.rows("SELECT document FROM member WHERE story = ?", (number,))]
+        stories[story] = (stands_on, sorted(members))
+    postings = sorted(
+        (kind, key, name[document], value)
+        for kind in ("gram", "lead", "word", "name")
+        for key, document, value in _postings(store, kind)
+    )
+    records = dict(store.rows("SELECT id, record FROM document"))
+    tokens = {name[n]: words for n, words in store.rows("SELECT document, words FROM token")}
+    return {"records": records, "stories": stories, "postings": postings, "tokens": tokens, **pairs}
+
+
+def _postings(store, kind):
+    from firsthand.archive.segments import every
+
+    held = every(store, kind)
+    return zip(held.keys.tolist(), held.documents.tolist(), held.values.tolist())
+
+
+def same(one, other):
+    assert one.keys() == other.keys()
+    for key in one:
+        assert one[key] == other[key], key
+
+
+def added(folder, *batches, later=True):
+    with Archive(str(folder)) as archive:
+        for batch in batches:
+            archive.add(batch, later=later)
+        return state(archive)
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory):
+    found = added(tmp_path_factory.mktemp("once"), PATHS)
+    assert len(found["stories"]) == 2
+    assert found["passage"]
+    return found
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """An archive of the ferry alone, told; its export."""
+    folder = tmp_path_factory.mktemp("told") / "a"
+    with Archive(str(folder)) as archive:
+        archive.add([p for p in PATHS if "ferry" in p])
+        return folder, to_json(archive.all())
+
+
+@given(st.permutations(PATHS), st.lists(st.integers(0, len(PATHS)), max_size=5))
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_batches_in_any_order_are_one_run(tmp_path_factory, once, order, cuts):
+    cuts = sorted({0, *cuts, len(order)})
+    batches = [order[a:b] for a, b in pairwise(cuts)]
+    same(added(tmp_path_factory.mktemp("batches"), *batches), once)
+
+
+def test_one_at_a_time_is_one_run(tmp_path, once):
+    same(added(tmp_path / "a", *[[p] for p in reversed(PATHS)]), once)
+
+
+def test_two_workers_are_one_run(tmp_path, once):
+    with Archive(str(tmp_path / "a")) as archive:
+        archive.add(PATHS, workers=2, later=True)
+        same(state(archive), once)
+
+
+@given(st.sets(st.sampled_from(PATHS), max_size=6), st.permutations(PATHS))
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_what_was_forgotten_was_never_there(tmp_path_factory, gone, order):
+    without = added(tmp_path_factory.mktemp("without"), [p for p in PATHS if p not in gone])
+    with Archive(str(tmp_path_factory.mktemp("forgotten"))) as archive, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("firsthand.run.stories.tell", lambda *_: 0)
+        archive.add(order, later=True)
+        for path in sorted(gone):
+            (name,) = (i for (i,) in archive.store.rows("SELECT id FROM document WHERE path = ?", (path,)))
+            assert archive.forget([name]) == 1
+        same(state(archive), without)
+        for statement in (
+            "SELECT count(*) FROM original", "SELECT count(*) FROM input", "SELECT count(*) FROM profile",
+            "SELECT count(*) FROM word",
+        ):
+            assert archive.store.one(statement) == len(PATHS) - len(gone), statement
+        assert audit.broken(archive.store) == []
+
+
+def test_told_in_batches_and_forgotten_again_the_export_is_the_same(tmp_path, told):
+    _, export = told
+    ferry = [p for p in PATHS if "ferry" in p]
+    other = next(p for p in PATHS if "festival" in p)
+    with Archive(str(tmp_path / "a")) as archive:
+        archive.add([*ferry[5:], other])
+        archive.add(ferry[:5][::-1])
+        archive.forget([d.id for d in archive.all().documents if d.path == other])
+        assert to_json(archive.all()) == export
+
+
+def test_adding_twice_changes_nothing(tmp_path, told):
+    folder, export = told
+    with Archive(str(folder)) as archive:
+        before, events = state(archive), len(list(audit.events(archive.store)))
+        ferry = [p for p in PATHS if "ferry" in p]
+        taken = archive.add(ferry)
+        assert (taken.documents, taken.known) == (0, len(ferry))
+        assert archive.add().documents == 0
+        same(state(archive), before)
+        assert len(list(audit.events(archive.store))) == events
+        assert to_json(archive.all()) == export
+
+
+def test_a_story_is_told_on_request_as_it_is_told_by_add(tmp_path):
+    paths = [
+        letter(tmp_path, "a.txt", outlet="The Weir Courier", day="March 5, 2025", weekday="Tuesday"),
+        letter(tmp_path, "b.txt", outlet="Northern Ledger", day="March 6, 2025", weekday="Tuesday", more=ADDED),
+    ]
+    with Archive(str(tmp_path / "x")) as archive:
+        archive.add(paths, later=True)
+        (listed,) = archive.stories()
+        assert not listed.told
+        export = to_json(archive.all())
+        assert to_json(archive.story(listed.id[:6])) == export
+        assert to_json(archive.document(listed.documents[0])) == export
+        archive.add()
+        (listed,) = archive.stories()
+        assert listed.told
+        assert to_json(archive.all()) == export
+
+
+def letter(folder, name, **said):
+    path = folder / name
+    path.write_text(LETTER.format(**{"more": ""} | said), encoding="utf-8")
+    return str(path)
+
+
+def exemplars(archive):
+    trace = archive.all()
+    paths = {d.id: Path(d.path).name for d in trace.documents}
+    return {(paths.get(r.exemplar, "?"), paths[r.copy]) for s in trace.stories for r in s.relations}
+
+
+def test_an_older_copy_that_comes_late_revises_who_copied_whom(tmp_path):
+    late = letter(tmp_path, "late.txt", outlet="The Weir Courier", day="March 5, 2025", weekday="Tuesday")
+    later = letter(tmp_path, "later.txt", outlet="Northern Ledger", day="March 6, 2025", weekday="Tuesday", more=ADDED)
+    older = letter(tmp_path, "older.txt", outlet="Orrin Observer", day="March 4, 2025", weekday="Tuesday", more=ADDED)
+    with Archive(str(tmp_path / "a")) as archive:
+        archive.add([late, later])
+        before = exemplars(archive)
+        assert before
+        assert not [e for e in audit.events(archive.store) if e.kind == "revised"]
+        archive.add([older])
+        assert exemplars(archive) != before
+        assert any(e == "older.txt" for e, _ in exemplars(archive))
+        revised = [e for e in audit.events(archive.store) if e.kind == "revised"]
+        ids = {d.id: Path(d.path).name for d in archive.all().documents}
+        assert {ids[e.subject] for e in revised} <= {"late.txt", "later.txt"}
+        assert revised
+        assert audit.broken(archive.store) == []
+
+
+def test_what_a_person_says_of_who_copied_whom_is_followed(tmp_path):
+    a = letter(tmp_path, "a.txt", outlet="The Weir Courier", day="March 5, 2025", weekday="Tuesday")
+    b = letter(tmp_path, "b.txt", outlet="Northern Ledger", day="March 6, 2025", weekday="Tuesday", more=ADDED)
+    said = tmp_path / "said.jsonl"
+    with Archive(str(tmp_path / "x")) as archive:
+        archive.add([a, b])
+        (edge,) = exemplars(archive)
+        copy, exemplar = edge
+        said.write_text(json.dumps({"path": str(tmp_path / copy), "copy_of": [str(tmp_path / exemplar)]}))
+        archive.add(known=str(said))
+        assert exemplars(archive) == {(exemplar, copy)}
+        assert [e.kind for e in audit.events(archive.store)].count("judged") == 1
+        export = to_json(archive.all())
+    with Archive(str(tmp_path / "y")) as archive:
+        archive.add([a, b], known=str(said))
+        assert to_json(archive.all()) == export
+
+
+def test_nothing_of_what_was_forgotten_is_left_in_the_files(tmp_path):
+    canary = "xanthoquillberg"
+    noise = "".join(chr(33 + math.floor(math.modf(math.sin(n) * 1e4)[0] ** 2 * 90)) for n in range(300))
+    path = letter(tmp_path, "a.txt", outlet="The Weir Courier", day="March 5, 2025", weekday="Tuesday", more=f" {canary} said so. {noise}")
+    other = letter(tmp_path, "b.txt", outlet="Northern Ledger", day="March 6, 2025", weekday="Tuesday", more=ADDED)
+    folder = tmp_path / "x"
+    with Archive(str(folder)) as archive:
+        archive.add([path, other], later=True)
+        (name, record), = archive.store.rows("SELECT id, record FROM document WHERE path = ?", (path,))
+        stored = archive.store.one("SELECT data FROM original JOIN document USING(sha256) WHERE id = ?", (name,))
+        assert canary in zlib.decompress(stored).decode()
+        signs = (canary.encode(), canary[4:].encode(), stored[40:72], record[40:72])
+        on_disk = b"".join(p.read_bytes() for p in folder.iterdir())
+        assert [sign in on_disk for sign in signs[1:]] == [True] * 3
+        archive.forget([name])
+        for p in folder.iterdir():
+            data = p.read_bytes()
+            assert not any(sign in data for sign in signs), p.name
+        assert [e.subject for e in audit.events(archive.store) if e.kind == "forgotten"] == [name]
+
+
+@pytest.mark.parametrize("name", ["", "0000", "%"])
+def test_an_unknown_id_is_the_users(tmp_path, name):
+    with Archive(str(tmp_path / "a")) as archive:
+        for ask in (archive.story, archive.document, lambda n: archive.forget([n])):
+            with pytest.raises(InputError):
+                ask(name)
+
+
+def test_forgetting_one_row_of_a_file_leaves_the_others(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    texts = [LETTER.format(outlet="A", day="March 5, 2025", weekday="Tuesday", more=f" Number {n}.") for n in range(3)]
+    path.write_text("\n".join(json.dumps({"text": t, "title": f"T{n}"}) for n, t in enumerate(texts)))
+    with Archive(str(tmp_path / "a")) as archive:
+        assert archive.add([str(path)], later=True).documents == 3
+        ids = [i for (i,) in archive.store.rows("SELECT id FROM document ORDER BY number")]
+        archive.forget(ids[:1])
+        assert archive.store.one("SELECT count(*) FROM original") == 1
+        archive.forget(ids[1:])
+        assert archive.store.one("SELECT count(*) FROM original") == 0
+        assert archive.store.one("SELECT count(*) FROM input") == 0
+        assert list(archive.stories()) == []
+        assert archive.all().documents == ()
