@@ -28,6 +28,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+import apsw
+
 from firsthand.archive import audit, documents, originals
 from firsthand.archive.store import FILE, Store
 from firsthand.errors import BusyError, CorruptError, FirsthandError, StoreError
@@ -42,6 +44,8 @@ ROUNDS = 4
 # Of so many rounds, one tells its stories after every batch; the others at the end.
 TELLING = 4
 FLIPS = 300
+# Values that SQLite takes for bytes.
+BLOBS = (("block", "data"), ("passage", "spans"), ("profile", "record"), ("document", "record"), ("story", "record"), ("original", "data"))
 # Documents taken out again.
 FORGOTTEN = 3
 CUTS = 10
@@ -396,7 +400,7 @@ def corrupt(world: World, _: int) -> None:
         flipped[at] ^= 1 << world.random.randrange(8)
         damages.append((f"bit at {at}", bytes(flipped)))
     damages += [(f"cut at {at}", sound[:at]) for at in sorted(world.random.sample(range(len(sound)), CUTS))]
-    for what, data in damages:
+    for what, data in [*damages, *rows_damaged(world, sound)]:
         folder = world.folder()
         os.makedirs(folder)
         (Path(folder) / FILE).write_bytes(data)
@@ -409,6 +413,23 @@ def corrupt(world: World, _: int) -> None:
         if said and said[0] != world.oracle:
             world.tally.count("damage_unseen_by_reading")
         shutil.rmtree(folder)
+
+
+def rows_damaged(world: World, sound: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield a file with one value in it changed or cut short, which SQLite cannot notice."""
+    file = Path(world.folder())
+    for table, column in BLOBS:
+        for _ in range(FLIPS // 60):
+            for short in (False, True):
+                file.write_bytes(sound)
+                connection = apsw.Connection(str(file))
+                where = {"original": "sha256", "passage": "a || ' ' || b"}.get(table, "rowid")
+                (name, data) = world.random.choice(list(connection.execute(f"SELECT {where}, {column} FROM {table} WHERE {column} IS NOT NULL")))  # noqa: S608
+                changed = bytearray(data[:-1] if short else data)
+                changed[world.random.randrange(len(changed))] ^= 0 if short else 1 << world.random.randrange(8)
+                connection.execute(f"UPDATE {table} SET {column} = ? WHERE {where} = ?", (bytes(changed), name))  # noqa: S608
+                connection.close()
+                yield f"{table} {name} {'cut' if short else 'changed'}", file.read_bytes()
 
 
 def opened(folder: str, paths: Sequence[str], say: Say) -> None:
