@@ -493,6 +493,7 @@ def main() -> int:
         world = World(Path(scratch), args.documents, args.seed)
         for name in args.faults or FAULTS:
             FAULTS[name](world, args.kills)
+            print(f"{name}: {dict(world.tally.counts)}", file=sys.stderr)
     counts = dict.fromkeys(must, 0) | dict(world.tally.counts)
     print(json.dumps({"documents": len(world.paths), **dict(sorted(counts.items())), "failures": world.tally.failures[:20]}))
     return int(bool(world.tally.failures))
