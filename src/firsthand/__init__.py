@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from firsthand.model import Trace
+    from firsthand.run.archive import Archive
 
-__all__ = ["__version__", "trace"]
+__all__ = ["Archive", "__version__", "trace"]
 __version__ = "0.1.0"
 
 
@@ -23,3 +24,11 @@ def trace(paths: Sequence[str], **options: Any) -> Trace:
     from firsthand.run.local import trace as run
 
     return shown(run(paths, Options(**options)))
+
+
+def __getattr__(name: str) -> Any:
+    if name == "Archive":
+        from firsthand.run.archive import Archive
+
+        return Archive
+    raise AttributeError(name)

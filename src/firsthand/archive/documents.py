@@ -40,7 +40,7 @@ def insert(store: Store, document: Document, input_number: int, version: int) ->
     )  # fmt: skip
     number = store.inserted()
     store.run("INSERT INTO word(rowid, title, text) VALUES(?, ?, ?)", (number, document.title or "", document.text))
-    store.run("INSERT INTO due(document) VALUES(?)", (number,))
+    store.run("INSERT INTO due(document, stage) VALUES(?, 'match')", (number,))
     return number
 
 
@@ -72,7 +72,11 @@ def number_of(store: Store, name: str) -> int:
 
 def keep_profile(store: Store, number: int, profile: Profile) -> None:
     """Keep what a document is about."""
-    store.run("INSERT OR REPLACE INTO profile(document, record) VALUES(?, ?)", (number, packed(profile)))
+    day = -1.0 if profile.day is None else float(profile.day.toordinal())
+    store.run(
+        "INSERT OR REPLACE INTO profile(document, day, numbers, record) VALUES(?, ?, ?, ?)",
+        (number, day, len(profile.numbers), packed(profile)),
+    )
 
 
 def profiles(store: Store, numbers: Iterable[int]) -> dict[int, Profile]:

@@ -20,7 +20,7 @@ from firsthand.archive.store import Store
 from firsthand.errors import CorruptError
 from firsthand.model import Value
 
-Kind = Literal["gram", "lead", "word", "name"]
+Kind = Literal["gram", "name", "lead", "word", "number"]
 # Postings of a block: 64 kB, what one look costs.
 BLOCK = 4096
 # A segment is merged with the ones before it that are less than this many times its size.

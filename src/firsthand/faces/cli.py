@@ -5,22 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from firsthand import __version__
-from firsthand.errors import FirsthandError, OptionError, StoreError
+from firsthand.errors import FirsthandError, OptionError
+from firsthand.faces.archive_commands import COMMANDS
+from firsthand.faces.show import check_ending, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from firsthand.model import Trace
-    from firsthand.run.local import Progress
 
-PARTIAL = 3
 INTERRUPTED = 130
 
 
@@ -105,7 +103,7 @@ def compare(a: str, b: str, **options: Any) -> int:
             f"compare takes two documents and found {len(result.documents)}",
             remedy="firsthand trace PATH… takes any number",
         )
-    return _tell(result, options, whole=True)
+    return tell(result, options, whole=True)
 
 
 @main.command()
@@ -135,10 +133,11 @@ def schema() -> None:
 
 
 def _run(paths: tuple[str, ...], options: dict[str, Any]) -> int:
-    return _tell(_traced(paths, options), options)
+    return tell(_traced(paths, options), options)
 
 
 def _traced(paths: tuple[str, ...], options: dict[str, Any]) -> Trace:
+    from firsthand.faces.progress import progress
     from firsthand.run.local import Options
     from firsthand.run.local import trace as traced
 
@@ -149,9 +148,9 @@ def _traced(paths: tuple[str, ...], options: dict[str, Any]) -> Trace:
         seed=options["seed"],
         strict=options["strict"],
     )
-    _check_ending("--table", options["table"], (".csv", ".md"))
-    _check_ending("-o", options["output"], (".html", ".htm"))
-    with _progress(shown=not options["quiet"] and sys.stderr.isatty()) as report:
+    check_ending("--table", options["table"], (".csv", ".md"))
+    check_ending("-o", options["output"], (".html", ".htm"))
+    with progress(shown=not options["quiet"] and sys.stderr.isatty()) as report:
         found = traced(paths, chosen, stdin=sys.stdin.buffer, progress=report)
     if chosen.metadata and not options["quiet"]:
         _warn_unused(chosen.metadata, found)
@@ -168,87 +167,8 @@ def _warn_unused(path: str, found: Trace) -> None:
         click.echo(f"firsthand: {path}: {entry!r} is none of the inputs", err=True)
 
 
-def _tell(result: Trace, options: dict[str, Any], *, whole: bool = False) -> int:
-    from firsthand.faces import result as written
-
-    if options["table"]:
-        from firsthand.faces.table import as_csv, as_markdown
-
-        write = as_csv if options["table"].endswith(".csv") else as_markdown
-        _write(options["table"], write(result, options["rows"]))
-    if options["output"]:
-        from firsthand.faces.report import to_html
-
-        _write(options["output"], to_html(result))
-    if options["corrections"]:
-        _write_corrections(options["corrections"], result)
-    if options["as_json"]:
-        sys.stdout.buffer.write(written.to_json(result))
-        sys.stdout.buffer.flush()
-    else:
-        from rich.console import Console
-
-        from firsthand.faces.terminal import show, show_evidence
-
-        console = Console(highlight=False, emoji=False, markup=False)
-        show(result, console, whole=whole)
-        if options["verbose"]:
-            show_evidence(result, console)
-        for option, said in (("output", "Report"), ("corrections", "What to correct, by outlet")):
-            if options[option]:
-                console.print(f"{said}: {options[option]}", soft_wrap=True)
-    if not options["quiet"]:
-        for rejected in result.rejected:
-            click.echo(f"firsthand: {rejected.path!r}: {rejected.detail} ({rejected.outcome}: {rejected.code})", err=True)
-    if not result.documents and not result.rejected:
-        raise OptionError("there is nothing to read at these paths", remedy="name files or folders that hold articles")
-    return PARTIAL if result.rejected else 0
-
-
-def _write_corrections(folder: str, result: Trace) -> None:
-    from firsthand.faces.correction import pages
-
-    try:
-        os.makedirs(folder, exist_ok=True)
-    except OSError as error:
-        raise StoreError(f"{folder}: it cannot be made: {error.strerror}", remedy="choose another place") from error
-    for file, text in pages(result).items():
-        _write(os.path.join(folder, file), text)
-
-
-def _check_ending(option: str, path: str | None, endings: tuple[str, ...]) -> None:
-    if path and not path.endswith(endings):
-        raise OptionError(f"{option} {path}: the name must end in {' or '.join(endings)}", remedy=f"{option} name{endings[0]}")
-
-
-def _write(path: str, text: str) -> None:
-    """Write a file whole or not at all: a half-written report would be taken for one."""
-    half = f"{path}.part"
-    try:
-        with open(half, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        os.replace(half, path)
-    except OSError as error:
-        raise StoreError(f"{path}: it cannot be written: {error.strerror}", remedy="choose another place") from error
-
-
-@contextmanager
-def _progress(*, shown: bool) -> Iterator[Progress | None]:
-    if not shown:
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-    from rich.progress import SpinnerColumn, TextColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"))
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-
-        def report(stage: str, done: int, of: int) -> None:
-            bar.update(task, description=f"{stage} {done}" + (f" of {of}" if of else ""))
-
-        yield report
+for _command in COMMANDS:
+    main.add_command(_command)
 
 
 if __name__ == "__main__":

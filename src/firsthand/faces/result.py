@@ -13,7 +13,12 @@ DECIMALS = 3
 
 def to_json(trace: Trace) -> bytes:
     """Return a result as one line of JSON, keys in the order of the schema."""
-    return msgspec.json.encode(_rounded(msgspec.to_builtins(trace))) + b"\n"
+    return as_json(trace)
+
+
+def as_json(value: object) -> bytes:
+    """Return any of our values as one line of JSON, floats rounded as in results."""
+    return msgspec.json.encode(_rounded(msgspec.to_builtins(value))) + b"\n"
 
 
 def schema() -> bytes:

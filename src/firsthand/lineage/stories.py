@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.lineage.event import agreement
+from firsthand.lineage.nearness import FEW_NUMBERS, gap
 from firsthand.lineage.profile import Profile
 from firsthand.model import Value
 
@@ -27,12 +28,6 @@ FEATURES = (
     "long passage", "days apart", "other language", "whole texts", "headline told by one",
     "counts of the leads that differ", "ratio of lengths", "shorter length",
 )  # fmt: skip
-# Texts with few numbers share one by chance: so many are added to the fewer.
-FEW_NUMBERS = 2
-# Days beyond which a gap says no more (a date may be false: it must not outweigh the texts), and the
-# gap that stands for an unknown one.
-LONGEST_GAP = 14.0
-UNKNOWN_GAP = 3.0
 # Words of a shared passage from which on it says that one had the other's text before it, and the
 # number at which it says all that it can.
 SHORT_PASSAGE, LONG_PASSAGE = 5, 20
@@ -90,7 +85,7 @@ def features(left: Profile, right: Profile, wording: Wording) -> tuple[float, ..
         agreement(left.told.years, right.told.years),
         math.sqrt(wording.share),
         min(1.0, max(0.0, (wording.longest - SHORT_PASSAGE) / (LONG_PASSAGE - SHORT_PASSAGE))),
-        math.log1p(_gap(left, right)),
+        math.log1p(gap(left, right)),
         float(other),
         0.0 if other else _cosine(left.stems, right.stems),
         0.0 if other else headline,
@@ -193,12 +188,6 @@ def _joinable(total: NDArray[np.float64], size: NDArray[np.float64], i: int) -> 
     least = BLOCK * np.log(np.minimum(size, size[i])) - LONE * (1 - 1 / np.maximum(size, size[i]))
     mean[mean <= least] = -np.inf
     return mean
-
-
-def _gap(left: Profile, right: Profile) -> float:
-    if left.day is None or right.day is None:
-        return UNKNOWN_GAP
-    return min(LONGEST_GAP, abs((left.day - right.day).days))
 
 
 def _told_by(lead: Mapping[str, float], whole: Mapping[str, float] | frozenset[str]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -48,19 +49,23 @@ class Known(Value, kw_only=True):
 
 
 def read(
-    items: Iterable[RawItem | Rejected], *, overrides: Mapping[str, Override] | None = None
+    items: Iterable[RawItem | Rejected],
+    *,
+    overrides: Mapping[str, Override] | None = None,
+    share: tuple[int, int] = (0, 1),
 ) -> Iterator[Document | Rejected]:
     """Yield the documents in raw inputs, and the inputs that hold none with the reason.
 
     The kind of an input is told by its bytes, never by its name. Pages are parsed in a child
-    process, which starts at the first page.
+    process, which starts at the first page. With `share` (k, n) only every n-th row of an input of many
+    rows is read, from the k-th on: several workers read it together.
     """
     with Child() as child:
         for item in items:
             if isinstance(item, Rejected):
                 yield item
             elif looks_like_rows(item.data):
-                for row in rows(item):
+                for row in itertools.islice(rows(item), share[0], None, share[1]):
                     yield row if isinstance(row, Rejected) else _from_row(item, row, child)
             elif _HTML.match(item.data[:4096]):
                 yield _from_html(item, child, metadata.find(overrides, item.locator.path))

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, Literal, Self
 
 from firsthand import __version__
-from firsthand.archive import audit, documents
+from firsthand.archive import audit, documents, originals
 from firsthand.archive.store import Store
+from firsthand.archive.verify import faults
 from firsthand.errors import InputError
 from firsthand.lineage.profile import Profile
 from firsthand.model import SCHEMA, Document, Rejected, Story, Tool, Trace, Value
@@ -16,6 +17,7 @@ from firsthand.reading import metadata
 from firsthand.reading.files import gather
 from firsthand.run import intake, matching, stories
 from firsthand.run.crew import Crew
+from firsthand.run.finding import Matches, find
 from firsthand.run.intake import Report, Taken
 from firsthand.run.telling import told
 
@@ -61,7 +63,8 @@ class Archive:
     ) -> Taken:
         """Add what is at some paths and return what became of it; without paths, go on where it stopped.
 
-        `known` is a file of metadata. With `later`, stories are told by the next call, or as they are asked for.
+        `known` is a file of metadata. With `later`, documents can be found at once, and
+        are put into stories by the next call.
         """
         shown = report or (lambda _stage, _done, _of: None)
         overrides = metadata.load(known) if known else None
@@ -69,11 +72,12 @@ class Archive:
         taken = intake.pending(self.store, workers, shown)
         if overrides:
             self._judge(overrides)
-        self._index(workers, shown)
+        self._match(shown)
         if taken.documents:
             with self.store.transaction():
                 audit.note(self.store, "added", f"{taken.documents} documents", f"firsthand {__version__}")
         if not later:
+            self._group(workers, shown)
             stories.tell(self.store, workers, shown)
         return Taken(taken.documents, before.known + taken.known, before.rejected + taken.rejected)
 
@@ -134,6 +138,25 @@ class Archive:
         with self.store.snapshot():
             return self._trace([n for (n,) in self.store.rows("SELECT number FROM story")])
 
+    def find(self, text: str, *, meaning: bool = True, most: int = 10) -> Matches:
+        """Return where a text, or parts of it, stand: word for word and, with `meaning`, in other words."""
+        return find(self.store, text, meaning=meaning, most=most)
+
+    def verify(self) -> Iterator[str]:
+        """Yield one sentence for each thing that is not as it was put there, or does not follow from it."""
+        with self.store.snapshot():
+            whole = True
+            for fault in faults(self.store):
+                whole = False
+                yield fault
+            if whole:
+                yield from _derived(self.store)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many originals, documents and stories there are."""
+        tables = {"originals": "original", "documents": "document", "stories": "story"}
+        return {name: self.store.one(f"SELECT count(*) FROM {table}") for name, table in tables.items()}  # noqa: S608 - ours alone
+
     def _trace(self, numbers: Iterable[int]) -> Trace:
         chosen: list[Story] = []
         found: dict[str, Document] = {}
@@ -168,24 +191,36 @@ class Archive:
                 due = [n for n in by_id.values() if store.one("SELECT 1 FROM member WHERE document = ?", (n,))]
                 stories.regroup(store, due)
 
-    def _index(self, workers: int, report: Report) -> None:
-        """Take all documents that are due into the index and into stories."""
+    def _match(self, report: Report) -> None:
+        """Take all documents that are due into the index of passages."""
         store = self.store
-        due = [n for (n,) in store.rows("SELECT document FROM due ORDER BY document")]
-        with Crew(workers if len(due) > BATCH // 16 or workers > 1 else 1) as crew:
+        due = [n for (n,) in store.rows("SELECT document FROM due WHERE stage = 'match' ORDER BY document")]
+        for at in range(0, len(due), BATCH):
+            batch = due[at : at + BATCH]
+            with store.transaction():
+                touched = matching.match(store, batch)
+                store.run_many("INSERT OR IGNORE INTO due(document, stage) VALUES(?, 'group')", [(n,) for n in sorted(touched)])
+                store.run_many("DELETE FROM due WHERE document = ? AND stage = 'match'", [(n,) for n in batch])
+            report("matching", at + len(batch), len(due))
+
+    def _group(self, workers: int, report: Report) -> None:
+        """Take all documents that are due into stories."""
+        store = self.store
+        due = [n for (n,) in store.rows("SELECT document FROM due WHERE stage = 'group' ORDER BY document")]
+        with Crew(workers if len(due) > _PROFILES else 1) as crew:
             for at in range(0, len(due), BATCH):
                 batch = due[at : at + BATCH]
-                found = documents.fetch(store, batch)
-                parts = [batch[k : k + _PROFILES] for k in range(0, len(batch), _PROFILES)]
+                new = sorted(set(batch) - documents.profiles(store, batch).keys())
+                found = documents.fetch(store, new)
+                parts = [new[k : k + _PROFILES] for k in range(0, len(new), _PROFILES)]
                 made = crew.each(_about, (([found[n] for n in part],) for part in parts))
-                profiles = {n: said for part, said_of in zip(parts, made, strict=True) for n, said in zip(part, said_of, strict=True)}
+                profiles = {n: said for part, all_said in zip(parts, made, strict=True) for n, said in zip(part, all_said, strict=True)}
                 with store.transaction():
-                    touched = matching.match(store, batch)
                     stories.index(store, profiles)
-                    stories.compare(store, sorted(touched))
-                    stories.regroup(store, touched)
-                    store.run_many("DELETE FROM due WHERE document = ?", [(n,) for n in batch])
-                report("matching", at + len(batch), len(due))
+                    stories.compare(store, batch)
+                    stories.regroup(store, batch)
+                    store.run_many("DELETE FROM due WHERE document = ? AND stage = 'group'", [(n,) for n in batch])
+                report("grouping", at + len(batch), len(due))
 
 
 def where(folder: str | None) -> str:
@@ -193,6 +228,16 @@ def where(folder: str | None) -> str:
     return folder or os.environ.get("FIRSTHAND_ARCHIVE") or os.path.join(
         os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share"), "firsthand"
     )
+
+
+def _derived(store: Store) -> Iterator[str]:
+    """Yield what does not follow from the originals: documents read again, their index made again."""
+    for number, path, sha256, said in store.rows("SELECT number, path, sha256, said FROM input WHERE state = 'read' ORDER BY number"):
+        again = {d.id: d for d in intake.documents_in(path, originals.fetch(store, sha256), said)}
+        for n, name in store.rows("SELECT number, id FROM document WHERE input = ?", (number,)):
+            if again.get(name) != documents.fetch(store, [n])[n]:
+                yield f"document {name}: read again from its original it comes out otherwise"
+    yield from matching.faults(store)
 
 
 def _about(some: Sequence[Document]) -> list[Profile]:

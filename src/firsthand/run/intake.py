@@ -18,9 +18,12 @@ VERSION = 1
 # Inputs kept, and then read, in one transaction: what a crash can undo.
 BATCH = 256
 _BYTES = 32_000_000
-# Rows of one input read by a worker at a time.
-_ROWS = 64
+# Bytes read in one transaction, and by a worker at a time; and those from which workers are worth their start.
+_READ_BYTES = 16_000_000
+_JOB_BYTES = 500_000
+_ALONE = 500_000
 
+Waiting = tuple[int, str, str, bytes | None, int]
 Report = Callable[[str, int, int], None]
 
 
@@ -68,16 +71,28 @@ def pending(store: Store, workers: int, report: Report) -> Taken:
     """Read all inputs that were kept and not yet read."""
     new = known = 0
     rejected: list[Rejected] = []
-    waiting = store.rows("SELECT number, path, sha256, said FROM input WHERE state = 'pending' ORDER BY number")
-    with Crew(workers if len(waiting) > BATCH or workers > 1 else 1) as crew:
-        for at in range(0, len(waiting), BATCH):
-            batch = waiting[at : at + BATCH]
-            jobs = [(path, originals.fetch(store, sha256), said) for _, path, sha256, said in batch]
-            made = list(crew.each(_read, [(jobs[k : k + _ROWS],) for k in range(0, len(jobs), _ROWS)]))
-            results = [found for part in made for found in part]
+    waiting = store.rows(
+        "SELECT number, path, input.sha256, said, size FROM input JOIN original ON original.sha256 = input.sha256"
+        " WHERE state = 'pending' ORDER BY number"
+    )
+    with Crew(workers if sum(size for *_, size in waiting) > _ALONE else 1) as crew:
+        for batch in _together(waiting, BATCH, _READ_BYTES):
+            jobs = [
+                (rows, share)
+                for rows in _together(batch, BATCH, _JOB_BYTES)
+                for share in _shares(rows, workers)
+            ]
+            asked = (
+                ([(path, originals.fetch(store, sha256), said) for _, path, sha256, said, _ in rows], share)
+                for rows, share in jobs
+            )
+            found: dict[int, list[Document | Rejected]] = {number: [] for number, *_ in batch}
+            for (rows, _), parts in zip(jobs, crew.each(_read, asked), strict=True):
+                for (number, *_), part in zip(rows, parts, strict=True):
+                    found[number] += part
             with store.transaction():
-                for (number, path, _, _), found in zip(batch, results, strict=True):
-                    for item in found:
+                for number, path, *_ in batch:
+                    for item in sorted(found[number], key=_place):
                         if isinstance(item, Rejected):
                             rejected.append(item)
                             store.run(
@@ -93,12 +108,43 @@ def pending(store: Store, workers: int, report: Report) -> Taken:
     return Taken(new, known, tuple(rejected))
 
 
-def _read(jobs: Sequence[tuple[str, bytes, bytes | None]]) -> list[list[Document | Rejected]]:
+def _place(item: Document | Rejected) -> tuple[int, int]:
+    """Return where an item stands in its input; what is no document comes last."""
+    return (1, 0) if isinstance(item, Rejected) else (0, item.locator.row or 0)
+
+
+def _together(rows: Sequence[Waiting], most: int, size: int) -> Iterator[list[Waiting]]:
+    """Yield rows in parts of not many inputs or bytes; an input that is larger is one alone."""
+    part: list[Waiting] = []
+    for row in rows:
+        if part and (len(part) >= most or sum(r[-1] for r in part) + row[-1] > size):
+            yield part
+            part = []
+        part.append(row)
+    if part:
+        yield part
+
+
+def _shares(rows: Sequence[Waiting], workers: int) -> list[tuple[int, int]]:
+    """Return how workers part the rows of one large input between them."""
+    if len(rows) > 1 or rows[0][-1] <= _ALONE:
+        return [(0, 1)]
+    return [(k, workers) for k in range(workers)]
+
+
+def documents_in(path: str, data: bytes, said: bytes | None) -> list[Document]:
+    """Return the documents in one input, read as it was when it came in."""
+    return [d for d in _read([(path, data, said)])[0] if isinstance(d, Document)]
+
+
+def _read(
+    jobs: Sequence[tuple[str, bytes, bytes | None]], share: tuple[int, int] = (0, 1)
+) -> list[list[Document | Rejected]]:
     """Return the documents in each of some inputs."""
     out = []
     for path, data, said in jobs:
         overrides = {path: msgspec.json.decode(said, type=Override)} if said else None
-        out.append(list(read([RawItem(data, Locator(path))], overrides=overrides)))
+        out.append(list(read([RawItem(data, Locator(path))], overrides=overrides, share=share)))
     return out
 
 

@@ -7,7 +7,7 @@ are touched; the passages of a touched pair are made from all its seeds, as one 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -124,28 +124,61 @@ def _bring_up(store: Store, before: Postings, after: Postings, known: Mapping[in
 def _walk(store: Store, world: Seeding, found: Records, known: Mapping[int, Document]) -> None:
     """Write the passages that grow from seeds."""
     used = np.unique(np.concatenate([found[:, 0] >> _HALF, found[:, 0] & _LOW])).astype(np.int64)
-    numbers = [int(n) for n in world.numbers[used]]
-    missing = documents.fetch(store, (n for n in numbers if n not in known))
-    texts = [(known.get(n) or missing[n]) for n in numbers]
+    numbers = world.numbers[used].tolist()
+    texts = documents.fetch(store, (n for n in numbers if n not in known)) | {n: known[n] for n in numbers if n in known}
+    store.run_many(
+        "INSERT OR REPLACE INTO passage(a, b, spans) VALUES(?, ?, ?)",
+        [(a, b, spans) for (a, b), spans in sorted(_grown(world, found, texts).items())],
+    )
+
+
+def _grown(world: Seeding, found: Records, known: Mapping[int, Document]) -> dict[tuple[int, int], bytes]:
+    """Return the passages that grow from seeds, by pair of documents, furniture aside."""
+    if not len(found):
+        return {}
+    used = np.unique(np.concatenate([found[:, 0] >> _HALF, found[:, 0] & _LOW])).astype(np.int64)
+    numbers = world.numbers[used].tolist()
+    texts = [known[n] for n in numbers]
     place = np.zeros(len(world.numbers), np.uint64)
     place[used] = np.arange(len(used), dtype=np.uint64)
     here = found.copy()
-    here[:, 0] = place[(found[:, 0] >> _HALF).astype(np.int64)] << _HALF | place[(found[:, 0] & _LOW).astype(np.int64)]
+    a, b = (found[:, 0] >> _HALF).astype(np.int64), (found[:, 0] & _LOW).astype(np.int64)
+    here[:, 0] = place[a] << _HALF | place[b]
     whole = [t.text for t in texts]
     prints = fingerprint(whole, SAMPLED)
     rows = passages(here, prints.words, prints.first[:-1], np.diff(prints.first), LEAST_SAMPLED)
     where = spans(whole)
     made: dict[tuple[int, int], list[int]] = {}
-    for a, b, a0, a1, b0, b1 in rows.tolist():
-        at, to = int(where.first[a]), int(where.first[b])
+    for one, two, a0, a1, b0, b1 in rows.tolist():
+        at, to = int(where.first[one]), int(where.first[two])
         left = Span(int(where.starts[at + a0]), int(where.ends[at + a1 - 1]))
         right = Span(int(where.starts[to + b0]), int(where.ends[to + b1 - 1]))
-        if not (in_furniture(texts[a], left) or in_furniture(texts[b], right)):
-            made.setdefault((numbers[a], numbers[b]), []).extend((left.start, left.end, right.start, right.end))
-    store.run_many(
-        "INSERT OR REPLACE INTO passage(a, b, spans) VALUES(?, ?, ?)",
-        [(a, b, np.array(flat, dtype="<u4").tobytes()) for (a, b), flat in sorted(made.items())],
-    )
+        if not (in_furniture(texts[one], left) or in_furniture(texts[two], right)):
+            made.setdefault((numbers[one], numbers[two]), []).extend((left.start, left.end, right.start, right.end))
+    return {pair: np.array(flat, dtype="<u4").tobytes() for pair, flat in made.items()}
+
+
+def faults(store: Store) -> Iterator[str]:
+    """Yield what of the index and of the passages does not follow from the texts."""
+    due = {n for (n,) in store.rows("SELECT document FROM due WHERE stage = 'match'")}
+    numbers = [n for (n,) in store.rows("SELECT number FROM document ORDER BY number") if n not in due]
+    texts = documents.fetch(store, numbers)
+    made, sizes = _postings(texts)
+    held = segments.every(store, "gram")
+    for ours, theirs in ((made.keys, held.keys), (made.documents, held.documents), (made.values, held.values)):
+        if not np.array_equal(ours, theirs):
+            yield "the index of grams: it does not say what the texts say"
+            return
+    if sizes != documents.tokens(store, numbers):
+        yield "the index of grams: the lengths of texts are not right"
+        return
+    world = Seeding(store, made)
+    expected = _grown(world, world.seeds(made), texts)
+    for a, b, kept in store.rows("SELECT a, b, spans FROM passage"):
+        if expected.pop((a, b), None) != kept:
+            yield f"passages of documents {a} and {b}: they do not follow from the texts"
+    for a, b in sorted(expected):
+        yield f"passages of documents {a} and {b}: they are missing"
 
 
 def shared(store: Store, a: int, b: int) -> list[tuple[Span, Span]]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -19,13 +18,22 @@ import numpy as np
 
 from firsthand.archive import audit, documents, segments
 from firsthand.archive.records import packed, unpacked
-from firsthand.archive.segments import Kind, Postings
+from firsthand.archive.segments import Postings
 from firsthand.archive.store import Store
-from firsthand.lineage.nearness import LEAST_NAMES, LEAST_TOLD, close
+from firsthand.lineage.nearness import (
+    KINDS,
+    LOOKS,
+    Kind,
+    candidates,
+    close,
+    days,
+    key,
+    table,
+    terms,
+)
 from firsthand.lineage.profile import Profile, profile
 from firsthand.lineage.stories import LONE, Wording, belonging, features, grouped, likeness
 from firsthand.model import Document, Judgement, Story
-from firsthand.reuse.products import above
 from firsthand.run.crew import Crew
 from firsthand.run.fitted import load_story_weights
 from firsthand.run.grouping import worded
@@ -34,12 +42,9 @@ from firsthand.run.matching import shared
 from firsthand.run.telling import VERSION, told
 from firsthand.text.analyse import analyse
 
-# The index adds in single precision and in another order: what just misses a bound is looked at, too.
-_SLACK = 1e-4
 # Stories told between two commits.
 _BATCH = 16
 Ingredients = tuple[tuple[Document, ...], tuple[float, ...], tuple[Judgement, ...], Literal["use"]]
-KINDS: tuple[Kind, ...] = ("lead", "word", "name")
 
 
 def about(document: Document) -> Profile:
@@ -159,50 +164,29 @@ def story_id(ids: Sequence[str]) -> str:
 
 def _near(store: Store, mine: Mapping[int, Profile]) -> set[tuple[int, int]]:
     """Return the pairs of documents, one of them of these, that may be close."""
-    most = (store.one("SELECT max(number) FROM document") or 0) + 1
     numbers = sorted(mine)
-    found: set[tuple[int, int]] = set()
-    looks: tuple[tuple[Kind, Kind, float], ...] = (
-        ("name", "name", LEAST_NAMES), ("lead", "word", LEAST_TOLD), ("word", "lead", LEAST_TOLD),
-    )  # fmt: skip
-    for asked, kind, least in looks:
-        terms = [_terms(asked, mine[n]) for n in numbers]
-        keys = np.array([_key(*t) for said in terms for t in said], dtype=np.uint64)
-        weights = np.array([w for said in terms for w in said.values()], dtype=np.float64)
-        first = np.concatenate([[0], np.cumsum([len(said) for said in terms])]).astype(np.int64)
-        held = segments.look_up(store, kind, np.unique(keys))
-        low = np.searchsorted(held.keys, keys, side="left")
-        high = np.searchsorted(held.keys, keys, side="right")
-        values = held.values.view(np.float32).astype(np.float64)
-        rows = above(first, low, high, weights, held.documents.astype(np.int64), values, most, least - _SLACK)
-        for q, d in rows.tolist():
-            if numbers[q] != d:
-                found.add((min(numbers[q], d), max(numbers[q], d)))
-    return found
-
-
-def _terms(kind: str, said: Profile) -> dict[tuple[str, str], float]:
-    """Return the weights of what a document says of a kind; words count within their language."""
-    if kind == "name":
-        return {("", k): w for k, w in said.names.items()}
-    if kind == "lead":
-        return {(said.language, k): w for k, w in said.lead.items()}
-    return {(said.language, k): 1.0 for k in sorted(said.words)}
+    most = (store.one("SELECT max(number) FROM document") or 0) + 1
+    tables = []
+    for asked, kind in LOOKS:
+        said = [terms(asked, mine[n]) for n in numbers]
+        held = segments.look_up(store, kind, np.unique(np.array([key(*t) for s in said for t in s], dtype=np.uint64)))
+        tables.append(table(said, held.keys, held.documents.astype(np.int64), held.values.view(np.float32).astype(np.float64)))
+    own = days([mine[n] for n in numbers]), np.array([len(mine[n].numbers) for n in numbers], dtype=np.float64)
+    others = np.full(most, -1.0), np.zeros(most)
+    rows = store.rows("SELECT document, day, numbers FROM profile")
+    for column, facts in enumerate(others, 1):
+        facts[[row[0] for row in rows]] = [row[column] for row in rows]
+    pairs = candidates(tuple(tables), own, others)
+    return {(min(numbers[q], d), max(numbers[q], d)) for q, d in pairs if numbers[q] != d}
 
 
 def _postings(kind: Kind, new: Mapping[int, Profile]) -> Postings:
-    rows = [(_key(*t), n, w) for n, said in sorted(new.items()) for t, w in _terms(kind, said).items()]
+    rows = [(key(*t), n, w) for n, said in sorted(new.items()) for t, w in terms(kind, said).items()]
     keys, numbers, weights = zip(*rows, strict=True) if rows else ((), (), ())
     return segments.sorted_postings(
         np.array(keys, dtype=np.uint64), np.array(numbers, dtype=np.uint32),
         np.array(weights, dtype=np.float32).view(np.uint32),
     )  # fmt: skip
-
-
-@lru_cache(maxsize=1 << 18)
-def _key(language: str, term: str) -> int:
-    said = f"{language}\n{term}".encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.blake2b(said, digest_size=8).digest(), "little")
 
 
 def _wording(store: Store, a: int, b: int, spans: Sequence[tuple[object, object]]) -> Wording:

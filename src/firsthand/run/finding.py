@@ -1,0 +1,156 @@
+"""Where a text, or a part of one, stands in an archive.
+
+Documents that share a sampled gram with the text, or its rarest words (BM25 over the full-text index),
+are set beside it one by one: passages word for word, and with meaning, sentence by sentence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from firsthand.archive import documents, segments
+from firsthand.archive.store import Store
+from firsthand.model import Analysis, Document, Locator, Manner, Span, Value
+from firsthand.reuse import find_reuse
+from firsthand.reuse.compare import Meaning, compare, manner
+from firsthand.reuse.features import similarity
+from firsthand.reuse.fingerprint import fingerprint
+from firsthand.reuse.gist import Gist, gists, join
+from firsthand.reuse.match import SAMPLED
+from firsthand.reuse.meaning import vectors
+from firsthand.run.models import load_encoder, load_weights
+from firsthand.text.analyse import analyse
+from firsthand.text.language import identify
+from firsthand.text.rarity import rarity
+from firsthand.text.words import WORD, count, fold
+
+# Documents looked at word for word, and those whose sentences are read for their meaning.
+LOOKED_AT, READ = 40, 6
+# A gram in more documents than this is a stock phrase and leads nowhere.
+_COMMON = 500
+# The rarest words that are looked for, and what is too common to look for (bits).
+_WORDS, _BITS = 12, 11.0
+# Words that share nothing but chance: a passage of n words is no chance with 1 - 2 ** -(n / 4).
+_CHANCE = 4.0
+# Sentences that say the same with less than this probability are not shown.
+_SURE = 0.5
+
+
+class Found(Value):
+    """A passage of the text asked for and where it stands in a document."""
+
+    query: Span
+    document: Span
+    manner: Manner
+    similarity: float
+
+
+class Match(Value):
+    """A document that has some of the text; `story` is the id of the story it tells, if it is known.
+
+    `confidence` is the probability that the likest passage is no chance.
+    """
+
+    document: str
+    path: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    confidence: float
+    passages: tuple[Found, ...]
+    story: str | None
+
+
+class Matches(Value):
+    """The documents that have some of a text, those that have most of it first."""
+
+    matches: tuple[Match, ...]
+
+
+def find(store: Store, text: str, *, meaning: bool = True, most: int = 10) -> Matches:
+    """Return where a text, or parts of it, stand in an archive; with `meaning` in other words, too."""
+    with store.snapshot():
+        asked = _asked(text)
+        numbers = _candidates(store, text, asked.document.language)
+        found = documents.fetch(store, numbers)
+        rows = {n: _passages(text, found[n]) for n in numbers}
+        ranked = sorted(numbers, key=lambda n: (-_covered(rows[n][0]), numbers.index(n)))
+        if meaning and load_encoder() is not None:
+            for n in ranked[:READ]:
+                rows[n] = _sentences(asked, found[n], *rows[n])
+            ranked = sorted(numbers, key=lambda n: (-_covered(rows[n][0]), numbers.index(n)))
+        return Matches(tuple(_match(store, n, found[n], *rows[n]) for n in ranked if rows[n][0])[:most])
+
+
+def _asked(text: str) -> Analysis:
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return analyse(
+        Document(id=digest[:16], path="", sha256=digest, locator=Locator(""), text=text, language=identify(text), words=count(text)),
+        spoken=False,
+    )
+
+
+def _candidates(store: Store, text: str, language: str) -> list[int]:
+    """Return the documents to look at, the most promising first."""
+    keys = np.unique(fingerprint([text], SAMPLED).postings[:, 0])
+    held = segments.look_up(store, "gram", keys)
+    at, counts = np.unique(held.keys, return_counts=True)
+    common = np.isin(held.keys, at[counts > _COMMON])
+    by_gram = [n for n, _ in sorted(Counter(held.documents[~common].tolist()).items(), key=lambda r: (-r[1], r[0]))]
+    words = {fold(m.group()) for m in WORD.finditer(text)}
+    rare = sorted((w for w in words if rarity(w, language) > _BITS), key=lambda w: (-rarity(w, language), w))[:_WORDS]
+    by_word: list[int] = []
+    if rare:
+        asked = " OR ".join('"' + w.replace('"', '""') + '"' for w in rare)
+        by_word = [n for (n,) in store.rows("SELECT rowid FROM word WHERE word MATCH ? ORDER BY rank LIMIT ?", (asked, LOOKED_AT // 2))]
+    return list(dict.fromkeys([*by_gram[:LOOKED_AT], *by_word]))[:LOOKED_AT]
+
+
+def _passages(text: str, document: Document) -> tuple[tuple[Found, ...], float]:
+    """Return the passages that stand word for word in both, and how surely they are no chance."""
+    made = []
+    longest = 0
+    for _, _, a0, a1, b0, b1 in find_reuse([text, document.text]).tolist():
+        one, two = (_gist(t[x:y]) for t, x, y in ((text, a0, a1), (document.text, b0, b1)))
+        if one is None or two is None:
+            continue
+        made.append(Found(Span(a0, a1), Span(b0, b1), manner(one, two), round(similarity(one, two), 3)))
+        longest = max(longest, count(text[a0:a1]))
+    return tuple(made), round(1 - 2 ** -(longest / _CHANCE), 3)
+
+
+def _gist(text: str) -> Gist | None:
+    parts = gists(_asked(text))
+    return join(parts) if parts else None
+
+
+def _sentences(asked: Analysis, document: Document, passages: Sequence[Found], sure: float) -> tuple[tuple[Found, ...], float]:
+    """Return passages with the sentences that say the same in other words."""
+    encoder = load_encoder()
+    assert encoder is not None
+    other = analyse(document, spoken=False)
+    sides = [vectors([a.document.text[s.span.start : s.span.end] for s in a.sentences], encoder) for a in (asked, other)]
+    shared = [(p.query, p.document) for p in passages]
+    evidence = Meaning(weights=load_weights(), left=sides[0], right=sides[1])
+    found = list(passages)
+    for bead in compare(asked, other, evidence=evidence, shared=shared).alignments:
+        if bead.confidence < _SURE or any(bead.left.span.meets(p.query) and bead.right.span.meets(p.document) for p in passages):
+            continue
+        found.append(Found(bead.left.span, bead.right.span, bead.manner, round(bead.similarity, 3)))
+        sure = max(sure, round(bead.confidence, 3))
+    return tuple(sorted(found, key=lambda p: (p.query, p.document))), sure
+
+
+def _covered(passages: Sequence[Found]) -> float:
+    """Return how much of the text the passages are, closer ones counting for more."""
+    return sum((p.query.end - p.query.start) * p.similarity for p in passages)
+
+
+def _match(store: Store, number: int, document: Document, passages: tuple[Found, ...], sure: float) -> Match:
+    story = store.one("SELECT story.id FROM member JOIN story ON story.number = member.story WHERE member.document = ?", (number,))
+    published = document.published.value if document.published else None
+    return Match(document.id, document.path, document.title, document.outlet, published, sure, passages, story)
