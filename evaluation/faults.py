@@ -28,6 +28,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+import apsw
+
 from firsthand.archive import audit, documents, originals
 from firsthand.archive.store import FILE, Store
 from firsthand.errors import BusyError, CorruptError, FirsthandError, StoreError
@@ -42,6 +44,8 @@ ROUNDS = 4
 # Of so many rounds, one tells its stories after every batch; the others at the end.
 TELLING = 4
 FLIPS = 300
+# Values that SQLite takes for bytes.
+BLOBS = (("block", "data"), ("passage", "spans"), ("profile", "record"), ("document", "record"), ("story", "record"), ("original", "data"))
 # Documents taken out again.
 FORGOTTEN = 3
 CUTS = 10
@@ -271,9 +275,10 @@ HALVES = (
     "SELECT count(*) FROM document WHERE input NOT IN (SELECT number FROM input)",
     "SELECT count(*) FROM input WHERE sha256 NOT IN (SELECT sha256 FROM original)",
     "SELECT count(*) FROM input WHERE (state = 'read') <> (number IN (SELECT input FROM document UNION SELECT input FROM rejected))",
-    "SELECT count(*) FROM document WHERE (number IN (SELECT document FROM due)) = (number IN (SELECT document FROM member))",
-    "SELECT count(*) FROM document WHERE (number IN (SELECT document FROM due)) = (number IN (SELECT document FROM profile))",
-    "SELECT count(*) FROM document WHERE (number IN (SELECT document FROM due)) = (number IN (SELECT document FROM token))",
+    "SELECT count(*) FROM document WHERE (number IN (SELECT document FROM due WHERE stage = 'match')) = (number IN (SELECT document FROM token))",
+    "SELECT count(*) FROM document WHERE number NOT IN (SELECT document FROM due UNION SELECT document FROM member)",
+    "SELECT count(*) FROM document WHERE (number IN (SELECT document FROM profile)) <> (number IN (SELECT document FROM member))",
+    "SELECT count(*) FROM due WHERE document NOT IN (SELECT number FROM document)",
     "SELECT count(*) FROM document WHERE number NOT IN (SELECT rowid FROM word)",
     "SELECT count(*) FROM member WHERE story NOT IN (SELECT number FROM story)",
     "SELECT count(*) FROM block WHERE segment NOT IN (SELECT number FROM segment)",
@@ -396,7 +401,7 @@ def corrupt(world: World, _: int) -> None:
         flipped[at] ^= 1 << world.random.randrange(8)
         damages.append((f"bit at {at}", bytes(flipped)))
     damages += [(f"cut at {at}", sound[:at]) for at in sorted(world.random.sample(range(len(sound)), CUTS))]
-    for what, data in damages:
+    for what, data in [*damages, *rows_damaged(world, sound)]:
         folder = world.folder()
         os.makedirs(folder)
         (Path(folder) / FILE).write_bytes(data)
@@ -409,6 +414,23 @@ def corrupt(world: World, _: int) -> None:
         if said and said[0] != world.oracle:
             world.tally.count("damage_unseen_by_reading")
         shutil.rmtree(folder)
+
+
+def rows_damaged(world: World, sound: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield a file with one value in it changed or cut short, which SQLite cannot notice."""
+    file = Path(world.folder())
+    for table, column in BLOBS:
+        for _ in range(FLIPS // 60):
+            for short in (False, True):
+                file.write_bytes(sound)
+                connection = apsw.Connection(str(file))
+                where = {"original": "sha256", "passage": "a || ' ' || b"}.get(table, "rowid")
+                (name, data) = world.random.choice(list(connection.execute(f"SELECT {where}, {column} FROM {table} WHERE {column} IS NOT NULL")))  # noqa: S608
+                changed = bytearray(data[:-1] if short else data)
+                changed[world.random.randrange(len(changed))] ^= 0 if short else 1 << world.random.randrange(8)
+                connection.execute(f"UPDATE {table} SET {column} = ? WHERE {where} = ?", (bytes(changed), name))  # noqa: S608
+                connection.close()
+                yield f"{table} {name} {'cut' if short else 'changed'}", file.read_bytes()
 
 
 def opened(folder: str, paths: Sequence[str], say: Say) -> None:
@@ -472,6 +494,7 @@ def main() -> int:
         world = World(Path(scratch), args.documents, args.seed)
         for name in args.faults or FAULTS:
             FAULTS[name](world, args.kills)
+            print(f"{name}: {dict(world.tally.counts)}", file=sys.stderr)
     counts = dict.fromkeys(must, 0) | dict(world.tally.counts)
     print(json.dumps({"documents": len(world.paths), **dict(sorted(counts.items())), "failures": world.tally.failures[:20]}))
     return int(bool(world.tally.failures))

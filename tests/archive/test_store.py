@@ -32,21 +32,21 @@ def test_one_writes_at_a_time_and_others_read(tmp_path):
         with pytest.raises(BusyError):
             Store(folder, "write", patience=0.15)
         with writer.transaction(), Store(folder, "read") as reader:
-            writer.run("INSERT INTO due(document) VALUES(1)")
-            assert reader.rows("SELECT * FROM due") == []
+            writer.run("INSERT INTO due(document, stage) VALUES(1, 'match')")
+            assert reader.rows("SELECT document FROM due") == []
         with Store(folder, "read") as reader:
-            assert reader.rows("SELECT * FROM due") == [(1,)]
+            assert reader.rows("SELECT document FROM due") == [(1,)]
     Store(folder, "write", patience=0).close()
 
 
 def test_a_reader_writes_nothing(tmp_path):
     with Store(made(tmp_path / "a"), "read") as reader, pytest.raises(StoreError):
-        reader.run("INSERT INTO due(document) VALUES(1)")
+        reader.run("INSERT INTO due(document, stage) VALUES(1, 'match')")
 
 
 def half(store):
     with store.transaction():
-        store.run("INSERT INTO due(document) VALUES(1)")
+        store.run("INSERT INTO due(document, stage) VALUES(1, 'match')")
         raise ZeroDivisionError
 
 
@@ -54,19 +54,19 @@ def test_what_failed_half_way_never_was(tmp_path):
     with Store(made(tmp_path / "a"), "write") as store:
         with pytest.raises(ZeroDivisionError):
             half(store)
-        assert store.rows("SELECT * FROM due") == []
+        assert store.rows("SELECT document FROM due") == []
         with store.transaction():
-            store.run("INSERT INTO due(document) VALUES(2)")
-        assert store.rows("SELECT * FROM due") == [(2,)]
+            store.run("INSERT INTO due(document, stage) VALUES(2, 'match')")
+        assert store.rows("SELECT document FROM due") == [(2,)]
 
 
 def test_a_snapshot_sees_one_state(tmp_path):
     folder = made(tmp_path / "a")
     with Store(folder, "write") as writer, Store(folder, "read") as reader, reader.snapshot():
-        assert reader.rows("SELECT * FROM due") == []
-        writer.run("INSERT INTO due(document) VALUES(1)")
+        assert reader.rows("SELECT document FROM due") == []
+        writer.run("INSERT INTO due(document, stage) VALUES(1, 'match')")
         with reader.snapshot():
-            assert reader.rows("SELECT * FROM due") == []
+            assert reader.rows("SELECT document FROM due") == []
 
 
 @pytest.mark.parametrize("mode", ["read", "write"])

@@ -3,6 +3,7 @@
 import json
 import math
 import zlib
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,10 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from firsthand.archive import audit
+from firsthand.archive import audit, segments
 from firsthand.errors import InputError
 from firsthand.faces.result import to_json
 from firsthand.run.archive import Archive
+from firsthand.run.stories import KINDS
 
 FAMILIES = Path(__file__).parents[2] / "evaluation" / "story_families"
 PATHS = sorted(
@@ -48,7 +50,7 @@ def state(archive):
         stories[story] = (stands_on, sorted(members))
     postings = sorted(
         (kind, key, name[document], value)
-        for kind in ("gram", "lead", "word", "name")
+        for kind in ("gram", *KINDS)
         for key, document, value in _postings(store, kind)
     )
     records = dict(store.rows("SELECT id, record FROM document"))
@@ -57,9 +59,7 @@ def state(archive):
 
 
 def _postings(store, kind):
-    from firsthand.archive.segments import every
-
-    held = every(store, kind)
+    held = segments.every(store, kind)
     return zip(held.keys.tolist(), held.documents.tolist(), held.values.tolist())
 
 
@@ -69,11 +69,20 @@ def same(one, other):
         assert one[key] == other[key], key
 
 
-def added(folder, *batches, later=True):
-    with Archive(str(folder)) as archive:
+def added(folder, *batches, later=False):
+    with Archive(str(folder)) as archive, untold():
         for batch in batches:
             archive.add(batch, later=later)
+        archive.add()
         return state(archive)
+
+
+@contextmanager
+def untold():
+    """Leave stories untold: telling is what costs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("firsthand.run.stories.tell", lambda *_: 0)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -101,26 +110,34 @@ def test_any_batches_in_any_order_are_one_run(tmp_path_factory, once, order, cut
     same(added(tmp_path_factory.mktemp("batches"), *batches), once)
 
 
+@pytest.mark.parametrize("later", [False, True])
+def test_small_transactions_are_one_run(tmp_path, once, monkeypatch, later):
+    monkeypatch.setattr("firsthand.run.archive.BATCH", 3)
+    monkeypatch.setattr("firsthand.run.intake.BATCH", 2)
+    same(added(tmp_path / "a", PATHS[8:], PATHS[:8], later=later), once)
+
+
 def test_one_at_a_time_is_one_run(tmp_path, once):
     same(added(tmp_path / "a", *[[p] for p in reversed(PATHS)]), once)
 
 
 def test_two_workers_are_one_run(tmp_path, once):
-    with Archive(str(tmp_path / "a")) as archive:
-        archive.add(PATHS, workers=2, later=True)
+    with Archive(str(tmp_path / "a")) as archive, untold():
+        archive.add(PATHS, workers=2)
         same(state(archive), once)
 
 
-@given(st.sets(st.sampled_from(PATHS), max_size=6), st.permutations(PATHS))
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_what_was_forgotten_was_never_there(tmp_path_factory, gone, order):
+@given(st.sets(st.sampled_from(PATHS), max_size=6), st.permutations(PATHS), st.integers(0, len(PATHS)))
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_what_was_forgotten_was_never_there(tmp_path_factory, gone, order, half):
     without = added(tmp_path_factory.mktemp("without"), [p for p in PATHS if p not in gone])
-    with Archive(str(tmp_path_factory.mktemp("forgotten"))) as archive, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("firsthand.run.stories.tell", lambda *_: 0)
-        archive.add(order, later=True)
+    with Archive(str(tmp_path_factory.mktemp("forgotten"))) as archive, untold():
+        archive.add(order[:half])
+        archive.add(order[half:], later=True)
         for path in sorted(gone):
             (name,) = (i for (i,) in archive.store.rows("SELECT id FROM document WHERE path = ?", (path,)))
             assert archive.forget([name]) == 1
+        archive.add()
         same(state(archive), without)
         for statement in (
             "SELECT count(*) FROM original", "SELECT count(*) FROM input", "SELECT count(*) FROM profile",
@@ -160,7 +177,8 @@ def test_a_story_is_told_on_request_as_it_is_told_by_add(tmp_path):
         letter(tmp_path, "b.txt", outlet="Northern Ledger", day="March 6, 2025", weekday="Tuesday", more=ADDED),
     ]
     with Archive(str(tmp_path / "x")) as archive:
-        archive.add(paths, later=True)
+        with untold():
+            archive.add(paths)
         (listed,) = archive.stories()
         assert not listed.told
         export = to_json(archive.all())

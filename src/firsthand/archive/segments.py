@@ -4,11 +4,12 @@ A posting says that a key (the hash of a gram, or of a term) stands in a documen
 what else is known. Each batch of documents makes a segment; segments of like size are merged, so
 that n documents are written O(log n) times and a key is looked for in O(log n) segments (O'Neil et
 al., The log-structured merge-tree, 1996). A segment lies in blocks with their first and last key, so that a few
-keys are found without reading the rest.
+keys are found without reading the rest; a block ends in its CRC-32, since a damaged one would be read as another.
 """
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -16,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.archive.store import Store
+from firsthand.errors import CorruptError
 from firsthand.model import Value
 
 Kind = Literal["gram", "name", "lead", "word", "number"]
@@ -24,6 +26,8 @@ BLOCK = 4096
 # A segment is merged with the ones before it that are less than this many times its size.
 FANOUT = 2
 _ROW = np.dtype([("key", "<u8"), ("document", "<u4"), ("value", "<u4")])
+# Bytes of a block's CRC-32.
+_SEAL = 4
 # SQLite's integers are signed: the order of keys is kept.
 _SHIFT = 1 << 63
 
@@ -129,7 +133,7 @@ def _save(store: Store, kind: Kind, postings: Postings) -> None:
     store.run_many(
         "INSERT INTO block(segment, first, last, data) VALUES(?, ?, ?, ?)",
         [
-            (number, int(part["key"][0]) - _SHIFT, int(part["key"][-1]) - _SHIFT, part.tobytes())
+            (number, int(part["key"][0]) - _SHIFT, int(part["key"][-1]) - _SHIFT, _sealed(part.tobytes()))
             for part in (table[at : at + BLOCK] for at in range(0, len(table), BLOCK))
         ],
     )
@@ -149,6 +153,13 @@ def _block(store: Store, number: int) -> Postings:
     return _read(store.one("SELECT data FROM block WHERE number = ?", (number,)))
 
 
-def _read(data: bytes) -> Postings:
+def _sealed(data: bytes) -> bytes:
+    return data + zlib.crc32(data).to_bytes(_SEAL, "little")
+
+
+def _read(sealed: bytes) -> Postings:
+    data = sealed[:-_SEAL]
+    if len(data) % _ROW.itemsize or _sealed(data) != sealed:
+        raise CorruptError("the index is damaged", remedy="firsthand verify says what is whole; originals can be added again to a new archive")
     table = np.frombuffer(data, _ROW)
     return Postings(table["key"], table["document"], table["value"])

@@ -16,6 +16,7 @@ from firsthand.archive import documents, segments
 from firsthand.archive.documents import Fact
 from firsthand.archive.segments import Postings
 from firsthand.archive.store import Store
+from firsthand.errors import CorruptError
 from firsthand.model import Document, Span
 from firsthand.reuse import kernels
 from firsthand.reuse.common import judged
@@ -185,6 +186,8 @@ def shared(store: Store, a: int, b: int) -> list[tuple[Span, Span]]:
     data = store.one("SELECT spans FROM passage WHERE a = ? AND b = ?", (a, b))
     if data is None:
         return []
+    if len(data) % 16:
+        raise CorruptError(f"passages of documents {a} and {b}: what is stored of them is damaged", remedy="firsthand verify lists all that is")
     return [
         (Span(w, x), Span(y, z)) for w, x, y, z in np.frombuffer(data, "<u4").reshape(-1, 4).tolist()
     ]

@@ -69,7 +69,10 @@ def forget(store: Store, numbers: Sequence[int]) -> None:
 
 
 def compare(store: Store, numbers: Sequence[int]) -> None:
-    """Write the likenesses of documents with all that are near them; within a transaction."""
+    """Write the likenesses of documents with all that are near them; within a transaction.
+
+    Those of whom it is not yet known what they are about will be compared when it is.
+    """
     mine = documents.profiles(store, numbers)
     pairs = _near(store, mine)
     for n in numbers:
@@ -82,7 +85,7 @@ def compare(store: Store, numbers: Sequence[int]) -> None:
     known = mine | documents.profiles(store, everyone - mine.keys())
     weights = load_story_weights()
     made = []
-    for pair in sorted(pairs):
+    for pair in sorted(p for p in pairs if known.keys() >= set(p)):
         a, b = sorted(pair, key=rank.__getitem__)
         spans = shared(store, a, b)
         if not spans and not close(known[a], known[b]):
@@ -208,7 +211,7 @@ def _reached(store: Store, start: set[int]) -> set[int]:
             if other not in reached:
                 reached.add(other)
                 queue.append(other)
-    return {n for (n,) in store.each("SELECT value FROM json_each(?) WHERE value IN (SELECT number FROM document)", (msgspec.json.encode(sorted(reached)).decode(),))}
+    return {n for (n,) in store.each("SELECT value FROM json_each(?) WHERE value IN (SELECT document FROM profile)", (msgspec.json.encode(sorted(reached)).decode(),))}
 
 
 def _belonging(store: Store, members: Sequence[int]) -> tuple[float, ...]:
