@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module, resources
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,6 +31,10 @@ _LONGEST = 2_000
 """Characters of a sentence that are read; the tokenizer's cost and memory grow with them."""
 
 
+_REMEMBERED = 8_192
+"""Sentences whose vectors are kept at hand: 16 MB."""
+
+
 class ModelError(FirsthandError):
     """The encoder's files are not the ones the weights were fitted with."""
 
@@ -43,14 +47,15 @@ class UniversalSentenceEncoder:
     """
 
     def __init__(self, model: Any) -> None:
-        self._model = model
+        # Copies repeat sentences, and clauses are often whole sentences.
+        self._row = lru_cache(maxsize=_REMEMBERED)(lambda text: np.asarray(model.encode(text)).reshape(-1))
 
     @property
     def name(self) -> str:
         return _NAME
 
     def encode(self, sentences: Sequence[str]) -> NDArray[np.float32]:
-        rows = [np.asarray(self._model.encode(text[:_LONGEST])) for text in sentences]
+        rows = [self._row(text[:_LONGEST]) for text in sentences]
         return np.stack(rows) if rows else np.zeros((0, 512), dtype=np.float32)
 
 

@@ -45,4 +45,6 @@ def told(
     here = {d.id for d in documents}
     said = tuple(j for j in judgements if j.exemplar in here and j.copy in here)
     witnesses = replace(compared(analyses, meaning, shared, dates, said), belonging=tuple(belonging))
-    return describe(tell(witnesses, load_kinship(), load_hands()), encoder, load_bearers())
+    # Nothing in a text that stands alone is told by another: its claims need no vectors.
+    judge = encoder if len(analyses) > 1 else None
+    return describe(tell(witnesses, load_kinship(), load_hands()), judge, load_bearers())
