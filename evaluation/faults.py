@@ -365,7 +365,7 @@ def corrupt(world: World, _: int) -> None:
         folder = world.folder()
         os.makedirs(folder)
         (Path(folder) / FILE).write_bytes(data)
-        code, said = Child(partial(opened, folder, world.paths[:1])).end()
+        code, said = Child(partial(opened, folder, world.paths[:1], what.startswith("row "))).end()
         world.tally.count("damaged")
         if code == CorruptError.exit_code:
             world.tally.count("damage_said")
@@ -373,6 +373,10 @@ def corrupt(world: World, _: int) -> None:
             world.tally.wrong("damage_crashed", f"{what}: exit {code}")
         if said and said[0] != world.oracle:
             world.tally.count("damage_unseen_by_reading")
+        if len(said) > 1 and said[1]:
+            world.tally.count("damage_verified")
+        elif len(said) > 1:
+            world.tally.wrong("damage_unseen_by_verify", what)
         shutil.rmtree(folder)
 
 
@@ -380,7 +384,7 @@ def rows_damaged(world: World, sound: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield a file with one value in it changed or cut short, which SQLite cannot notice."""
     file = Path(world.folder())
     for table, column in BLOBS:
-        for _ in range(FLIPS // 60):
+        for _ in range(FLIPS // 150):
             for short in (False, True):
                 file.write_bytes(sound)
                 connection = apsw.Connection(str(file))
@@ -390,13 +394,15 @@ def rows_damaged(world: World, sound: bytes) -> Iterator[tuple[str, bytes]]:
                 changed[world.random.randrange(len(changed))] ^= 0 if short else 1 << world.random.randrange(8)
                 connection.execute(f"UPDATE {table} SET {column} = ? WHERE {where} = ?", (bytes(changed), name))  # noqa: S608
                 connection.close()
-                yield f"{table} {name} {'cut' if short else 'changed'}", file.read_bytes()
+                yield f"row {table} {name} {'cut' if short else 'changed'}", file.read_bytes()
 
 
-def opened(folder: str, paths: Sequence[str], say: Say) -> None:
-    """Read all of an archive, then write to it."""
+def opened(folder: str, paths: Sequence[str], verified: bool, say: Say) -> None:
+    """Read all of an archive, verify it if wanted, then write to it."""
     with Archive(folder, "read") as archive:
         say(digest(archive))
+        if verified:
+            say(next(archive.verify(), ""))
     copy = f"{folder}/again.txt"
     shutil.copyfile(paths[0], copy)
     with Archive(folder) as archive:
