@@ -204,3 +204,16 @@ def test_pages_of_what_to_correct(tmp_path):
     code, _, err = run("demo", "--corrections", str(tmp_path / "file"))
     assert code == 5
     assert "cannot be made" in err
+
+
+@pytest.mark.parametrize("size", ["", "2X", "-1", "0", "G"])
+def test_a_size_that_is_none_is_refused(size):
+    code, out, err = run("trace", "x.txt", "--memory", size)
+    assert (code, out) == (2, "")
+    assert "--memory 2G" in err
+
+
+def test_memory_changes_no_result(tmp_path):
+    for n in range(3):
+        (tmp_path / f"{n}.txt").write_text(f"Paper {n}\n\nThe harbour board will close the wooden pier at Nordmole for eleven weeks from Monday.", encoding="utf-8")
+    assert run("trace", str(tmp_path), "--json")[1] == run("trace", str(tmp_path), "--json", "--memory", "1K", "--workers", "2")[1]

@@ -50,9 +50,11 @@ def _writing(command: Command) -> Command:
 @_writing
 def add(paths: tuple[str, ...], archive: str | None, metadata: str | None, later: bool, workers: int, quiet: bool) -> int:
     """Add files, folders or `-` (JSON lines) to an archive; without paths, go on where it stopped."""
-    from firsthand.faces.progress import progress
+    from firsthand.faces.progress import progress, say_if_first
     from firsthand.run.archive import Archive
 
+    if not quiet:
+        say_if_first()
     with Archive(archive) as held, progress(shown=not quiet and sys.stderr.isatty()) as report:
         taken = held.add(paths, stdin=sys.stdin.buffer, known=metadata, workers=workers, later=later, report=report)
     if not quiet:

@@ -14,6 +14,7 @@ import click
 from firsthand import __version__
 from firsthand.errors import FirsthandError, OptionError
 from firsthand.faces.archive_commands import COMMANDS
+from firsthand.faces.progress import say_if_first
 from firsthand.faces.show import check_ending, tell
 
 if TYPE_CHECKING:
@@ -58,6 +59,17 @@ def main(debug: bool) -> None:
     """Say who wrote a story first, who copied whom, and what stands behind it."""
 
 
+def _bytes(_context: click.Context, option: click.Parameter, value: str | None) -> int | None:
+    """Return a size as a number of bytes."""
+    if value is None:
+        return None
+    units = {"K": 10**3, "M": 10**6, "G": 10**9}
+    number, unit = (value[:-1], units[value[-1].upper()]) if value[-1:].upper() in units else (value, 1)
+    if not number.isdecimal() or not int(number):
+        raise OptionError(f"{option.opts[0]} {value}: this is no size", remedy=f"{option.opts[0]} 2G")
+    return int(number) * unit
+
+
 def _trace_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout."),
@@ -67,6 +79,7 @@ def _trace_options(command: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option("--metadata", metavar="FILE.jsonl", help="Known dates, outlets and addresses by path."),
         click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that tell stories."),
+        click.option("--memory", metavar="SIZE", callback=_bytes, help="Memory for the search of passages, as 500M or 2G; the rest waits on disk."),
         click.option("--seed", type=int, default=0, show_default=True, help="Recorded in the result; nothing is drawn by chance."),
         click.option("--strict", is_flag=True, help="Stop at the first input that gives no document."),
         click.option("-o", "--output", metavar="REPORT.html", help="Write a report: one self-contained HTML file."),
@@ -145,11 +158,14 @@ def _traced(paths: tuple[str, ...], options: dict[str, Any]) -> Trace:
         dates=options["dates"],
         metadata=options["metadata"],
         workers=options["workers"],
+        memory=options["memory"],
         seed=options["seed"],
         strict=options["strict"],
     )
     check_ending("--table", options["table"], (".csv", ".md"))
     check_ending("-o", options["output"], (".html", ".htm"))
+    if not options["quiet"]:
+        say_if_first()
     with progress(shown=not options["quiet"] and sys.stderr.isatty()) as report:
         found = traced(paths, chosen, stdin=sys.stdin.buffer, progress=report)
     if chosen.metadata and not options["quiet"]:

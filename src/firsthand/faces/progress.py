@@ -5,6 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import click
+
+
+def say_if_first() -> None:
+    """Say that the first run on a machine takes longer, where this is the first."""
+    from firsthand.run.warming import compiled
+
+    if not compiled():
+        click.echo("firsthand: compiling the engine, once on this machine: some ten seconds", err=True)
+
 
 @contextmanager
 def progress(*, shown: bool) -> Iterator[Callable[[str, int, int], None] | None]:

@@ -14,17 +14,23 @@ from firsthand.model import Analysis, Document, Span, Value
 from firsthand.reuse import find_reuse
 from firsthand.reuse.meaning import Encoder, vectors
 from firsthand.run.fitted import load_story_weights
+from firsthand.run.spill import find_reuse_within
 
 Passages = dict[tuple[int, int], list[tuple[Span, Span]]]
 SentenceVectors = NDArray[np.float32] | None
 
 
-def shared_passages(documents: Sequence[Document]) -> Passages:
-    """Return the passages that two documents share word for word, furniture aside."""
+def shared_passages(documents: Sequence[Document], memory: int | None = None) -> Passages:
+    """Return the passages that two documents share word for word, furniture aside.
+
+    With `memory`, about so many bytes are used beyond the texts; the rest waits on disk.
+    """
     found: Passages = {}
     if len(documents) < 2:
         return found
-    for a, b, a0, a1, b0, b1 in find_reuse([d.text for d in documents]).tolist():
+    texts = [d.text for d in documents]
+    rows = find_reuse(texts) if memory is None else find_reuse_within(memory, texts)
+    for a, b, a0, a1, b0, b1 in rows.tolist():
         left, right = Span(a0, a1), Span(b0, b1)
         if not (in_furniture(documents[a], left) or in_furniture(documents[b], right)):
             found.setdefault((a, b), []).append((left, right))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -44,7 +45,10 @@ def keep(
     """
     refused = []
     kept = known = 0
-    for batch in _batches(items):
+    # An archive may lie in the folder that is added to it.
+    own = os.path.join(os.path.realpath(store.folder), "")
+    others = (i for i in items if not os.path.realpath(i.path if isinstance(i, Rejected) else i.locator.path).startswith(own))
+    for batch in _batches(others):
         with store.transaction():
             for item in batch:
                 if isinstance(item, Rejected):

@@ -34,6 +34,7 @@ class Options(Value, kw_only=True):
     dates: Literal["use", "ignore"] = "use"
     metadata: str | None = None
     workers: int = 1
+    memory: int | None = None
     seed: int = 0
     strict: bool = False
 
@@ -84,7 +85,7 @@ def _stories(
     report: Progress,
 ) -> tuple[Story, ...]:
     analyses = [analyse(d, spoken=False) for d in documents]
-    groups = story_groups(analyses, shared_passages(documents), dated=options.dates == "use")
+    groups = story_groups(analyses, shared_passages(documents, options.memory), dated=options.dates == "use")
     jobs = [
         (tuple(documents[w] for w in g.members), g.belonging, judgements, options.dates) for g in groups
     ]
