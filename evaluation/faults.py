@@ -22,17 +22,17 @@ import subprocess
 import sys
 import tempfile
 import time
-import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 import apsw
 
+from evaluation.children import Child, Say
 from firsthand.archive import audit, documents, originals
 from firsthand.archive.store import FILE, Store
-from firsthand.errors import BusyError, CorruptError, FirsthandError, StoreError
+from firsthand.errors import BusyError, CorruptError, StoreError
 from firsthand.faces.result import to_json
 from firsthand.run.archive import Archive
 
@@ -42,7 +42,7 @@ BATCHES = 4
 KILLS_A_ROUND = 5
 ROUNDS = 4
 # Of so many rounds, one tells its stories after every batch; the others at the end.
-TELLING = 4
+TELLING = 3
 FLIPS = 300
 # Values that SQLite takes for bytes.
 BLOBS = (("block", "data"), ("passage", "spans"), ("profile", "record"), ("document", "record"), ("story", "record"), ("original", "data"))
@@ -52,46 +52,6 @@ CUTS = 10
 # Shares of the space needed that a full disk has.
 SHARES = (0.3, 0.6, 0.9)
 READERS = 3
-# Seconds in which nothing of a killed group may be left.
-ORPHANED = 2.0
-CRASHED = 70
-
-Say = Callable[[str], None]
-
-
-class Child:
-    """A forked process in a group of its own that says a line for each thing it has done."""
-
-    def __init__(self, work: Callable[[Say], None]) -> None:
-        self._said, to = os.pipe()
-        self.pid = os.fork()
-        if self.pid == 0:
-            _work(work, to)
-        with contextlib.suppress(OSError):
-            os.setpgid(self.pid, self.pid)
-        os.close(to)
-
-    def kill(self) -> None:
-        """Kill the group."""
-        os.killpg(self.pid, signal.SIGKILL)
-
-    def end(self) -> tuple[int, list[str]]:
-        """Return the exit code, negative for a signal, and the lines said."""
-        with os.fdopen(self._said, encoding="utf-8") as lines:
-            said = [line.removesuffix("\n") for line in lines if line.endswith("\n")]
-        _, status = os.waitpid(self.pid, 0)
-        return os.waitstatus_to_exitcode(status), said
-
-    def orphans(self) -> bool:
-        """Return whether any process of the group is left after a while."""
-        end = time.monotonic() + ORPHANED
-        while time.monotonic() < end:
-            try:
-                os.killpg(self.pid, 0)
-            except ProcessLookupError:
-                return False
-            time.sleep(0.01)
-        return True
 
 
 class Tally:
@@ -405,7 +365,7 @@ def corrupt(world: World, _: int) -> None:
         folder = world.folder()
         os.makedirs(folder)
         (Path(folder) / FILE).write_bytes(data)
-        code, said = Child(partial(opened, folder, world.paths[:1])).end()
+        code, said = Child(partial(opened, folder, world.paths[:1], what.startswith("row "))).end()
         world.tally.count("damaged")
         if code == CorruptError.exit_code:
             world.tally.count("damage_said")
@@ -413,6 +373,10 @@ def corrupt(world: World, _: int) -> None:
             world.tally.wrong("damage_crashed", f"{what}: exit {code}")
         if said and said[0] != world.oracle:
             world.tally.count("damage_unseen_by_reading")
+        if len(said) > 1 and said[1]:
+            world.tally.count("damage_verified")
+        elif len(said) > 1:
+            world.tally.wrong("damage_unseen_by_verify", what)
         shutil.rmtree(folder)
 
 
@@ -420,7 +384,7 @@ def rows_damaged(world: World, sound: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield a file with one value in it changed or cut short, which SQLite cannot notice."""
     file = Path(world.folder())
     for table, column in BLOBS:
-        for _ in range(FLIPS // 60):
+        for _ in range(FLIPS // 150):
             for short in (False, True):
                 file.write_bytes(sound)
                 connection = apsw.Connection(str(file))
@@ -430,13 +394,15 @@ def rows_damaged(world: World, sound: bytes) -> Iterator[tuple[str, bytes]]:
                 changed[world.random.randrange(len(changed))] ^= 0 if short else 1 << world.random.randrange(8)
                 connection.execute(f"UPDATE {table} SET {column} = ? WHERE {where} = ?", (bytes(changed), name))  # noqa: S608
                 connection.close()
-                yield f"{table} {name} {'cut' if short else 'changed'}", file.read_bytes()
+                yield f"row {table} {name} {'cut' if short else 'changed'}", file.read_bytes()
 
 
-def opened(folder: str, paths: Sequence[str], say: Say) -> None:
-    """Read all of an archive, then write to it."""
+def opened(folder: str, paths: Sequence[str], verified: bool, say: Say) -> None:
+    """Read all of an archive, verify it if wanted, then write to it."""
     with Archive(folder, "read") as archive:
         say(digest(archive))
+        if verified:
+            say(next(archive.verify(), ""))
     copy = f"{folder}/again.txt"
     shutil.copyfile(paths[0], copy)
     with Archive(folder) as archive:
@@ -454,25 +420,6 @@ def mounted(where: str, what: Sequence[str]) -> Iterator[str | None]:
         yield where
     finally:
         subprocess.run(["umount", where], check=True)  # noqa: S607
-
-
-def _work(work: Callable[[Say], None], to: int) -> None:
-    """Do a child's work and end the process, whatever happens."""
-    code = CRASHED
-    try:
-        os.setpgid(0, 0)
-        work(lambda line: _ignored(os.write(to, f"{line}\n".encode())))
-        code = 0
-    except FirsthandError as error:
-        code = error.exit_code
-    except BaseException:  # noqa: BLE001 - a crash is a finding, and a fork must not return
-        traceback.print_exc()
-    finally:
-        os._exit(code)
-
-
-def _ignored(_: object) -> None:
-    return None
 
 
 FAULTS = {

@@ -282,3 +282,16 @@ def test_forgetting_one_row_of_a_file_leaves_the_others(tmp_path):
         assert archive.store.one("SELECT count(*) FROM input") == 0
         assert list(archive.stories()) == []
         assert archive.all().documents == ()
+
+
+def test_the_log_quotes_no_text(tmp_path):
+    late = letter(tmp_path, "late.txt", outlet="The Weir Courier", day="March 5, 2025", weekday="Tuesday")
+    older = letter(tmp_path, "older.txt", outlet="Orrin Observer", day="March 4, 2025", weekday="Tuesday", more=ADDED)
+    with Archive(str(tmp_path / "a")) as archive:
+        archive.add([late])
+        archive.add([letter(tmp_path, "later.txt", outlet="Ledger", day="March 6, 2025", weekday="Tuesday", more=ADDED)])
+        archive.add([older])
+        said = " ".join(f"{e.subject} {e.detail}" for e in audit.events(archive.store))
+        texts = " ".join(d.text for d in archive.all().documents)
+        assert "revised" in {e.kind for e in audit.events(archive.store)}
+        assert not {w for w in said.split() if w in texts.split() and len(w) > 3}

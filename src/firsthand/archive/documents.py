@@ -138,6 +138,8 @@ def forget(store: Store, gone: Sequence[Fact]) -> None:
             store.run("DELETE FROM input WHERE number = ?", (source,))
             if not store.one("SELECT 1 FROM input WHERE sha256 = ? LIMIT 1", (original,)):
                 store.run("DELETE FROM original WHERE sha256 = ?", (original,))
+    # Until its segments are merged the index of words only notes that a document is gone.
+    store.run("INSERT INTO word(word) VALUES('optimize')")
 
 
 def in_story(store: Store, story: int) -> list[int]:

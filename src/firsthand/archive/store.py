@@ -153,11 +153,10 @@ class Store:
             ) from error
 
     def wipe(self) -> None:
-        """Leave nothing in the files of rows that were deleted: no word in the index, no page in the log.
+        """Leave nothing of rows that were deleted in the write-ahead log, which keeps pages as they were.
 
         A reader that still sees them keeps the log; it goes with the last who closes the archive.
         """
-        self.run("INSERT INTO word(word) VALUES('optimize')")
         self.run("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _make_folder(self) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from typing import get_args
 
-from firsthand.archive import audit
+from firsthand.archive import audit, segments
 from firsthand.archive.originals import whole
 from firsthand.archive.records import checksum, unpacked
 from firsthand.archive.store import Store
@@ -48,6 +49,11 @@ def faults(store: Store) -> Iterator[str]:
             unpacked(record, Profile, f"profile of document {number}")
         except CorruptError as error:
             yield str(error)
+    for kind in get_args(segments.Kind):
+        try:
+            segments.every(store, kind)
+        except CorruptError as error:
+            yield f"postings of {kind}: {error}"
     for what, statement in _REFERENCES:
         for (number,) in store.rows(statement):
             yield f"{what} {number}: what it refers to is missing"

@@ -252,6 +252,7 @@ def _revised(store: Store, number: int, story: Story) -> None:
         was = sorted(e for e, c in before if c == copy and e in ids)
         is_now = sorted(e for e, c in now if c == copy and e in ids)
         if was != is_now:
-            why = [ev.detail for e in is_now if e not in was for ev in now[e, copy].evidence[:1]]
+            # The rule alone: its sentence may quote a text, which the log would keep when that is forgotten.
+            why = [ev.rule for e in is_now if e not in was for ev in now[e, copy].evidence[:1]]
             detail = f"exemplar: was {', '.join(was) or 'none'}; is {', '.join(is_now) or 'none'}"
-            audit.note(store, "revised", copy, f"{detail}. {' '.join(why)}".strip())
+            audit.note(store, "revised", copy, f"{detail} ({', '.join(why)})" if why else detail)
