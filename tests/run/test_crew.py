@@ -5,15 +5,14 @@ import signal
 import subprocess
 import sys
 import time
-from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
-from firsthand.run.crew import Crew
+from firsthand.run.crew import Crew, WorkerError
 
 IDLE = """
 import os, time
-from firsthand.run.crew import Crew
+from firsthand.run.crew import Crew, WorkerError
 with Crew(2) as crew:
     print(*set(crew.each(os.getpid, [()] * 20)), flush=True)
     time.sleep(60)
@@ -27,7 +26,7 @@ def test_results_are_in_order(workers):
 
 
 def test_a_worker_that_dies_is_an_error():
-    with Crew(2) as crew, pytest.raises(BrokenProcessPool):
+    with Crew(2) as crew, pytest.raises(WorkerError):
         list(crew.each(os._exit, [(3,)]))
 
 

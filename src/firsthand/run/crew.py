@@ -8,12 +8,19 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Self, TypeVar
+
+from firsthand.errors import FirsthandError
 
 A = TypeVar("A")
 
 # Jobs handed over beforehand, a worker: as few as keep it from waiting.
 _AHEAD = 4
+
+
+class WorkerError(FirsthandError):
+    """A worker process that ended before its work did."""
 
 
 class Crew:
@@ -43,11 +50,28 @@ class Crew:
             return
         waiting: deque[Future[A]] = deque()
         for job in jobs:
-            waiting.append(self._pool.submit(work, *job))
+            try:
+                waiting.append(self._pool.submit(work, *job))
+            except BrokenProcessPool as error:
+                raise _died() from error
             if len(waiting) > _AHEAD * self._workers:
-                yield waiting.popleft().result()
+                yield _result(waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
+            yield _result(waiting.popleft())
+
+
+def _result(job: Future[A]) -> A:
+    try:
+        return job.result()
+    except BrokenProcessPool as error:
+        raise _died() from error
+
+
+def _died() -> WorkerError:
+    return WorkerError(
+        "a worker process ended in the middle of its work; it may have run out of memory",
+        remedy="give the same command again, with --workers 1",
+    )
 
 
 def _follow() -> None:
