@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.reuse import find_reuse, kernels, match
-from firsthand.reuse.common import COMMON, FOOT, FURNITURE, MOSTLY, RECURRING, judged
+from firsthand.reuse.boilerplate import COMMON, FOOT, FURNITURE, MOSTLY, RECURRING, judged
 from firsthand.reuse.fingerprint import GRAM, fingerprint, spans
 from firsthand.reuse.match import LEAST, passages
 
@@ -129,7 +129,7 @@ def test_shared_grams_are_all_there_and_together(rows, turned):
 
 
 def slow_mode(group, sizes, outlets):
-    """What a group may seed, from the docstring of `firsthand.reuse.common`."""
+    """What a group may seed, from the docstring of `firsthand.reuse.boilerplate`."""
     first = {}
     for text, place in group:
         first.setdefault(text, place)

@@ -10,6 +10,7 @@ import msgspec
 from firsthand.archive.records import checksum, packed, unpacked
 from firsthand.archive.store import Store
 from firsthand.errors import InputError
+from firsthand.lineage import nearness
 from firsthand.lineage.profile import Profile
 from firsthand.model import Document, Judgement, Story, Value
 
@@ -63,19 +64,30 @@ def number_of(store: Store, name: str) -> int:
 
     Raises `InputError` where none has it, or several.
     """
-    rows = store.rows("SELECT number FROM document WHERE id >= ? AND id < ? LIMIT 2", (name, f"{name}\uffff"))
-    if len(rows) != 1:
-        raise InputError(f"{name}: {'no document has' if not rows else 'several documents have'} this id", remedy="firsthand stories lists the documents")
-    number: int = rows[0][0]
-    return number
+    return _named(store, "SELECT number FROM document WHERE", name, ("no document has", "several documents have"))
+
+
+def story_number(store: Store, name: str) -> int:
+    """Return the number of the story with an id, or the beginning of one; raises as `number_of`."""
+    return _named(store, "SELECT number FROM story WHERE", name, ("no story has", "several stories have"))
+
+
+def due(store: Store, stage: str) -> list[int]:
+    """Return the documents that a stage has yet to take."""
+    return [n for (n,) in store.rows("SELECT document FROM due WHERE stage = ? ORDER BY document", (stage,))]
+
+
+def done(store: Store, stage: str, numbers: Sequence[int]) -> None:
+    """Note that a stage has taken documents; within a transaction."""
+    store.run_many("DELETE FROM due WHERE document = ? AND stage = ?", [(n, stage) for n in numbers])
 
 
 def keep_profile(store: Store, number: int, profile: Profile) -> None:
     """Keep what a document is about."""
-    day = -1.0 if profile.day is None else float(profile.day.toordinal())
+    (day,), (numbers,) = nearness.facts([profile])
     store.run(
         "INSERT OR REPLACE INTO profile(document, day, numbers, record) VALUES(?, ?, ?, ?)",
-        (number, day, len(profile.numbers), packed(profile)),
+        (number, float(day), int(numbers), packed(profile)),
     )
 
 
@@ -146,6 +158,14 @@ def in_story(store: Store, story: int) -> list[int]:
     """Return the numbers of the documents of a story, in their order."""
     rows = store.rows("SELECT document FROM member WHERE story = ?", (story,))
     return [f.number for f in facts(store, (n for (n,) in rows))]
+
+
+def _named(store: Store, statement: str, name: str, said: tuple[str, str]) -> int:
+    rows = store.rows(f"{statement} id >= ? AND id < ? LIMIT 2", (name, f"{name}\uffff"))
+    if len(rows) != 1:
+        raise InputError(f"{name}: {said[bool(rows)]} this id", remedy="firsthand stories lists them")
+    number: int = rows[0][0]
+    return number
 
 
 def _chosen(store: Store, statement: str, numbers: Iterable[int]) -> Iterator[tuple[Any, ...]]:

@@ -16,7 +16,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.archive.store import Store
+from firsthand.archive.store import RESCUE, Store
 from firsthand.errors import CorruptError
 from firsthand.model import Value
 
@@ -160,6 +160,6 @@ def _sealed(data: bytes) -> bytes:
 def _read(sealed: bytes) -> Postings:
     data = sealed[:-_SEAL]
     if len(data) % _ROW.itemsize or _sealed(data) != sealed:
-        raise CorruptError("the index is damaged", remedy="firsthand verify says what is whole; originals can be added again to a new archive")
+        raise CorruptError("the index is damaged", remedy=RESCUE)
     table = np.frombuffer(data, _ROW)
     return Postings(table["key"], table["document"], table["value"])

@@ -143,9 +143,9 @@ class Store:
                 remedy="check who may read and write the folder, or choose another with --archive",
             ) from error
         except (apsw.CorruptError, apsw.NotADBError, apsw.FormatError) as error:
-            raise CorruptError(f"{self.path}: the file is damaged ({error})", remedy=_RESCUE) from error
+            raise CorruptError(f"{self.path}: the file is damaged ({error})", remedy=RESCUE) from error
         except apsw.Error as error:
-            raise CorruptError(f"{self.path}: it does not hold what an archive holds ({error})", remedy=_RESCUE) from error
+            raise CorruptError(f"{self.path}: it does not hold what an archive holds ({error})", remedy=RESCUE) from error
         except OSError as error:
             raise StoreError(
                 f"{error.filename or self.folder}: {error.strerror}",
@@ -187,7 +187,7 @@ class Store:
             self._lock = None
 
 
-_RESCUE = "firsthand verify says what is whole; originals can be added again to a new archive"
+RESCUE = "firsthand verify says what is whole; originals can be added again to a new archive"
 
 
 def _connect(path: str, mode: str) -> apsw.Connection:

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from firsthand.errors import OptionError, VerificationError
+from firsthand.faces.show import PARTIAL, say_rejected, tell
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from firsthand.model import Rejected
     from firsthand.run.finding import Match
 
-PARTIAL = 3
 # Longest piece of a text that is shown for a match.
 _SHOWN = 120
 
@@ -32,6 +31,11 @@ def _archive(command: Command) -> Command:
 
 def _json(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")(command)
+
+
+def _showing(command: Command) -> Command:
+    output = click.option("-o", "--output", metavar="REPORT.html", help="Write a report: one self-contained HTML file.")
+    return _json(output(_archive(command)))
 
 
 def _writing(command: Command) -> Command:
@@ -58,7 +62,7 @@ def add(paths: tuple[str, ...], archive: str | None, metadata: str | None, later
     with Archive(archive) as held, progress(shown=not quiet and sys.stderr.isatty()) as report:
         taken = held.add(paths, stdin=sys.stdin.buffer, known=metadata, workers=workers, later=later, report=report)
     if not quiet:
-        _say_rejected(taken.rejected)
+        say_rejected(taken.rejected)
         known = f", {taken.known:,} were there before" if taken.known else ""
         click.echo(f"firsthand: {taken.documents:,} documents added{known}", err=True)
     return PARTIAL if taken.rejected else 0
@@ -84,28 +88,24 @@ def list_stories(archive: str | None, as_json: bool) -> None:
 
 @click.command(name="story")
 @click.argument("name", metavar="ID")
-@_json
-@click.option("-o", "--output", metavar="REPORT.html", help="Write a report: one self-contained HTML file.")
-@_archive
-def show_story(name: str, archive: str | None, as_json: bool, output: str | None) -> int:
+@_showing
+def show_story(name: str, archive: str | None, **options: Any) -> int:
     """Show one story of an archive, by its id or the beginning of it."""
     from firsthand.run.archive import Archive
 
     with Archive(archive, "read") as held:
-        return _show(held.story(name), as_json=as_json, output=output)
+        return tell(held.story(name), options)
 
 
 @click.command(name="document")
 @click.argument("name", metavar="ID")
-@_json
-@click.option("-o", "--output", metavar="REPORT.html", help="Write a report: one self-contained HTML file.")
-@_archive
-def show_document(name: str, archive: str | None, as_json: bool, output: str | None) -> int:
+@_showing
+def show_document(name: str, archive: str | None, **options: Any) -> int:
     """Show the story that a document tells, by the document's id or the beginning of it."""
     from firsthand.run.archive import Archive
 
     with Archive(archive, "read") as held:
-        return _show(held.document(name), as_json=as_json, output=output)
+        return tell(held.document(name), options)
 
 
 @click.command()
@@ -184,7 +184,7 @@ def watch(folders: tuple[str, ...], archive: str | None, every: float, rounds: i
             with Archive(archive) as held:
                 taken = held.add(paths, workers=workers)
             if not quiet:
-                _say_rejected(taken.rejected)
+                say_rejected(taken.rejected)
                 click.echo(f"firsthand: {taken.documents:,} documents added", err=True)
 
 
@@ -208,12 +208,6 @@ def log(archive: str | None, as_json: bool) -> None:
 COMMANDS = (add, list_stories, show_story, show_document, find, forget, verify, watch, log)
 
 
-def _show(trace: Any, *, as_json: bool, output: str | None) -> int:
-    from firsthand.faces.show import tell
-
-    return tell(trace, {"as_json": as_json, "output": output})
-
-
 def _show_match(match: Match, asked: str, console: Console) -> None:
     from firsthand.faces.escape import terminal
 
@@ -225,11 +219,6 @@ def _show_match(match: Match, asked: str, console: Console) -> None:
         said = " ".join(asked[passage.query.start : passage.query.end].split())
         short = said if len(said) <= _SHOWN else said[: _SHOWN - 1] + "…"
         console.print(f"    {passage.manner:<10} {passage.similarity:.2f}  “{terminal(short)}”", soft_wrap=True)
-
-
-def _say_rejected(rejected: tuple[Rejected, ...]) -> None:
-    for r in rejected:
-        click.echo(f"firsthand: {r.path!r}: {r.detail} ({r.outcome}: {r.code})", err=True)
 
 
 def _write_json(value: object) -> None:

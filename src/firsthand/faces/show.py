@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,7 +12,7 @@ import click
 from firsthand.errors import OptionError, StoreError
 
 if TYPE_CHECKING:
-    from firsthand.model import Trace
+    from firsthand.model import Rejected, Trace
 
 PARTIAL = 3
 
@@ -48,11 +48,16 @@ def tell(result: Trace, options: Mapping[str, Any], *, whole: bool = False) -> i
             if options.get(option):
                 console.print(f"{said}: {options[option]}", soft_wrap=True)
     if not options.get("quiet"):
-        for rejected in result.rejected:
-            click.echo(f"firsthand: {rejected.path!r}: {rejected.detail} ({rejected.outcome}: {rejected.code})", err=True)
+        say_rejected(result.rejected)
     if not result.documents and not result.rejected:
         raise OptionError("there is nothing to read at these paths", remedy="name files or folders that hold articles")
     return PARTIAL if result.rejected else 0
+
+
+def say_rejected(rejected: Sequence[Rejected]) -> None:
+    """Name each input that gave no document, with the reason."""
+    for r in rejected:
+        click.echo(f"firsthand: {r.path!r}: {r.detail} ({r.outcome}: {r.code})", err=True)
 
 
 def _write_corrections(folder: str, result: Trace) -> None:

@@ -81,7 +81,7 @@ def tell(witnesses: Witnesses, weights: KinshipWeights, hands: HandWeights) -> L
     told = lines(solved, entered, edges)
     n = len(documents)
     story = Story(
-        id=story_id(documents),
+        id=story_id(ids),
         title=_title(documents, parents),
         documents=ids,
         independent=told.independent,
@@ -111,9 +111,9 @@ def family(witnesses: Witnesses, weights: KinshipWeights) -> Family:
     return tie(witnesses, kin, lost_bodies([a.document for a in witnesses.analyses]))
 
 
-def story_id(documents: tuple[Document, ...]) -> str:
-    """Return the id of a story: it hangs on which documents are in it, not on their order."""
-    return hashlib.sha256("\n".join(sorted(d.id for d in documents)).encode()).hexdigest()[:12]
+def story_id(ids: Sequence[str]) -> str:
+    """Return the id of the story that documents tell: it hangs on which they are, not on their order."""
+    return hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()[:12]
 
 
 def _alone(witnesses: Witnesses) -> Lineage:
@@ -122,7 +122,7 @@ def _alone(witnesses: Witnesses) -> Lineage:
     body = [s for s in analysis.sentences if s.part != "line"]
     name = document.outlet or document.title or document.path
     story = Story(
-        id=story_id((document,)),
+        id=story_id((document.id,)),
         title=document.title or document.path,
         documents=(document.id,),
         independent=Interval(1, 1, 1),

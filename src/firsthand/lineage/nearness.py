@@ -72,8 +72,8 @@ def near(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
         keys = np.array([k for k, _, _ in rows], dtype=np.uint64)
         documents = np.array([i for _, i, _ in rows], dtype=np.int64)
         tables.append(table([terms(asked, p) for p in profiles], keys, documents, np.array([w for *_, w in rows])))
-    facts = days(profiles), np.array([len(p.numbers) for p in profiles], dtype=np.float64)
-    found = {(min(i, j), max(i, j)) for i, j in candidates(tuple(tables), facts, facts) if i != j}
+    said = facts(profiles)
+    found = {(min(i, j), max(i, j)) for i, j in candidates(tuple(tables), said, said) if i != j}
     yield from (pair for pair in sorted(found) if close(profiles[pair[0]], profiles[pair[1]]))
 
 
@@ -81,7 +81,7 @@ Facts = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
 def candidates(tables: tuple[Table, ...], asked: Facts, held: Facts) -> list[tuple[int, int]]:
-    """Return the pairs (asked, held) that may be close; facts are days (or -1) and numbers of numbers."""
+    """Return the pairs (asked, held) that may be close."""
     weights = (NAMES, LESS_TOLD, MORE_TOLD, NUMBERS, APART, UNKNOWN_GAP, LONGEST_GAP, float(FEW_NUMBERS))
     rows = common(tables, len(held[0]), (weights, LEAST - _SLACK, *held, *asked))
     return [(int(q), int(d)) for q, d in rows.tolist()]
@@ -120,6 +120,9 @@ def key(language: str, term: str) -> int:
     return int.from_bytes(hashlib.blake2b(said, digest_size=8).digest(), "little")
 
 
-def days(profiles: Sequence[Profile]) -> NDArray[np.float64]:
-    """Return the day of each document as a number, -1 where it is not known."""
-    return np.array([-1.0 if p.day is None else float(p.day.toordinal()) for p in profiles])
+def facts(profiles: Sequence[Profile]) -> Facts:
+    """Return the day of each document as a number, -1 where it is not known, and how many numbers it has."""
+    return (
+        np.array([-1.0 if p.day is None else float(p.day.toordinal()) for p in profiles]),
+        np.array([len(p.numbers) for p in profiles], dtype=np.float64),
+    )

@@ -1,7 +1,8 @@
 """Compiled passes of the lexical engine: words, grams, seeds, passages.
 
-Everything that runs once a character, a word or a seed is here, and only here. All of it releases
-the interpreter lock and returns what it makes, so ranges of texts and of hashes run on as many
+What runs once a character, a word or a posting is here, in one file because all of it shares the
+layout of the records below and is compiled and cached together; walks along two texts are in
+`walk`, sums over terms in `products`. All of it releases the interpreter lock and returns what it makes, so ranges of texts and of hashes run on as many
 threads as there are, with the same result. The compiled code is cached on disk, and only the first
 run on a machine pays for compiling (some ten seconds).
 
@@ -353,7 +354,7 @@ def judged(postings, sizes, outlets, rules):
 
     Postings of a gram lie together, texts ascending; nothing but the group itself is looked at.
     `sizes` are words a text, `outlets` a number a text or
-    none at all; `rules` see `firsthand.reuse.common`.
+    none at all; `rules` see `firsthand.reuse.boilerplate`.
     """
     n = len(postings)
     out = np.zeros(n, np.int8)

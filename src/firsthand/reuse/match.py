@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.reuse import kernels
-from firsthand.reuse.common import judged
+from firsthand.reuse.boilerplate import judged
 from firsthand.reuse.fingerprint import fingerprint, most_words, spans
 from firsthand.reuse.walk import extend
 

@@ -19,7 +19,7 @@ from firsthand.run import intake, matching, stories
 from firsthand.run.crew import Crew
 from firsthand.run.finding import Matches, find
 from firsthand.run.intake import Report, Taken
-from firsthand.run.telling import told
+from firsthand.run.telling import order, told
 
 # Documents taken into the index in one transaction.
 BATCH = 4096
@@ -119,10 +119,7 @@ class Archive:
     def story(self, name: str) -> Trace:
         """Return one story with its documents, in the shape of `firsthand trace`."""
         with self.store.snapshot():
-            rows = self.store.rows("SELECT number FROM story WHERE id >= ? AND id < ? LIMIT 2", (name, f"{name}\uffff"))
-            if len(rows) != 1:
-                raise InputError(f"{name}: {'no story has' if not rows else 'several stories have'} this id", remedy="firsthand stories lists them")
-            return self._trace([rows[0][0]])
+            return self._trace([documents.story_number(self.store, name)])
 
     def document(self, name: str) -> Trace:
         """Return the story of a document, in the shape of `firsthand trace`."""
@@ -169,7 +166,7 @@ class Archive:
         return Trace(
             schema=SCHEMA,
             tool=Tool("firsthand", __version__, {"dates": "use"}),
-            documents=tuple(sorted(found.values(), key=lambda d: (d.sha256, d.id))),
+            documents=tuple(sorted(found.values(), key=order)),
             stories=tuple(sorted(chosen, key=lambda s: (-len(s.documents), s.id))),
             rejected=tuple(sorted(rejected, key=lambda r: (r.path, r.code, r.detail))),
         )
@@ -194,19 +191,19 @@ class Archive:
     def _match(self, report: Report) -> None:
         """Take all documents that are due into the index of passages."""
         store = self.store
-        due = [n for (n,) in store.rows("SELECT document FROM due WHERE stage = 'match' ORDER BY document")]
+        due = documents.due(store, "match")
         for at in range(0, len(due), BATCH):
             batch = due[at : at + BATCH]
             with store.transaction():
                 touched = matching.match(store, batch)
                 store.run_many("INSERT OR IGNORE INTO due(document, stage) VALUES(?, 'group')", [(n,) for n in sorted(touched)])
-                store.run_many("DELETE FROM due WHERE document = ? AND stage = 'match'", [(n,) for n in batch])
+                documents.done(store, "match", batch)
             report("matching", at + len(batch), len(due))
 
     def _group(self, workers: int, report: Report) -> None:
         """Take all documents that are due into stories."""
         store = self.store
-        due = [n for (n,) in store.rows("SELECT document FROM due WHERE stage = 'group' ORDER BY document")]
+        due = documents.due(store, "group")
         with Crew(workers if len(due) > _PROFILES else 1) as crew:
             for at in range(0, len(due), BATCH):
                 batch = due[at : at + BATCH]
@@ -219,7 +216,7 @@ class Archive:
                     stories.index(store, profiles)
                     stories.compare(store, batch)
                     stories.regroup(store, batch)
-                    store.run_many("DELETE FROM due WHERE document = ? AND stage = 'group'", [(n,) for n in batch])
+                    documents.done(store, "group", batch)
                 report("grouping", at + len(batch), len(due))
 
 

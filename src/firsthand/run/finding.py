@@ -6,7 +6,6 @@ are set beside it one by one: passages word for word, and with meaning, sentence
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,17 +13,16 @@ import numpy as np
 
 from firsthand.archive import documents, segments
 from firsthand.archive.store import Store
-from firsthand.model import Analysis, Document, Locator, Manner, Span, Value
+from firsthand.model import Analysis, Document, Manner, Span, Value
 from firsthand.reuse import find_reuse
 from firsthand.reuse.compare import Meaning, compare, manner
 from firsthand.reuse.features import similarity
 from firsthand.reuse.fingerprint import fingerprint
 from firsthand.reuse.gist import Gist, gists, join
 from firsthand.reuse.match import SAMPLED
-from firsthand.reuse.meaning import vectors
+from firsthand.run.grouping import sentence_vectors
 from firsthand.run.models import load_encoder, load_weights
-from firsthand.text.analyse import analyse
-from firsthand.text.language import identify
+from firsthand.text.analyse import analyse, bare
 from firsthand.text.rarity import rarity
 from firsthand.text.words import WORD, count, fold
 
@@ -87,11 +85,7 @@ def find(store: Store, text: str, *, meaning: bool = True, most: int = 10) -> Ma
 
 
 def _asked(text: str) -> Analysis:
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return analyse(
-        Document(id=digest[:16], path="", sha256=digest, locator=Locator(""), text=text, language=identify(text), words=count(text)),
-        spoken=False,
-    )
+    return analyse(bare(text), spoken=False)
 
 
 def _candidates(store: Store, text: str, language: str) -> list[int]:
@@ -130,10 +124,8 @@ def _gist(text: str) -> Gist | None:
 
 def _sentences(asked: Analysis, document: Document, passages: Sequence[Found], sure: float) -> tuple[tuple[Found, ...], float]:
     """Return passages with the sentences that say the same in other words."""
-    encoder = load_encoder()
-    assert encoder is not None
     other = analyse(document, spoken=False)
-    sides = [vectors([a.document.text[s.span.start : s.span.end] for s in a.sentences], encoder) for a in (asked, other)]
+    sides = sentence_vectors((asked, other), [range(len(a.sentences)) for a in (asked, other)], load_encoder())
     shared = [(p.query, p.document) for p in passages]
     evidence = Meaning(weights=load_weights(), left=sides[0], right=sides[1])
     found = list(passages)

@@ -1,6 +1,6 @@
 """Passages of an archive kept up to date: only pairs whose seeds changed are walked again.
 
-Whether a gram may seed is judged by its own postings (`reuse.common`), so new documents can change
+Whether a gram may seed is judged by its own postings (`reuse.boilerplate`), so new documents can change
 only the groups of the grams they have. The seeds of those groups before and after tell which pairs
 are touched; the passages of a touched pair are made from all its seeds, as one run would.
 """
@@ -19,7 +19,7 @@ from firsthand.archive.store import Store
 from firsthand.errors import CorruptError
 from firsthand.model import Document, Span
 from firsthand.reuse import kernels
-from firsthand.reuse.common import judged
+from firsthand.reuse.boilerplate import judged
 from firsthand.reuse.fingerprint import fingerprint, spans
 from firsthand.reuse.match import LEAST_SAMPLED, SAMPLED, passages
 from firsthand.run.grouping import in_furniture
@@ -123,8 +123,7 @@ def _bring_up(store: Store, before: Postings, after: Postings, known: Mapping[in
 
 def _walk(store: Store, world: Seeding, found: Records, known: Mapping[int, Document]) -> None:
     """Write the passages that grow from seeds."""
-    used = np.unique(np.concatenate([found[:, 0] >> _HALF, found[:, 0] & _LOW])).astype(np.int64)
-    numbers = world.numbers[used].tolist()
+    numbers = world.numbers[_used(found)].tolist()
     texts = documents.fetch(store, (n for n in numbers if n not in known)) | {n: known[n] for n in numbers if n in known}
     store.run_many(
         "INSERT OR REPLACE INTO passage(a, b, spans) VALUES(?, ?, ?)",
@@ -136,13 +135,13 @@ def _grown(world: Seeding, found: Records, known: Mapping[int, Document]) -> dic
     """Return the passages that grow from seeds, by pair of documents, furniture aside."""
     if not len(found):
         return {}
-    used = np.unique(np.concatenate([found[:, 0] >> _HALF, found[:, 0] & _LOW])).astype(np.int64)
+    used = _used(found)
     numbers = world.numbers[used].tolist()
     texts = [known[n] for n in numbers]
     place = np.zeros(len(world.numbers), np.uint64)
     place[used] = np.arange(len(used), dtype=np.uint64)
     here = found.copy()
-    a, b = (found[:, 0] >> _HALF).astype(np.int64), (found[:, 0] & _LOW).astype(np.int64)
+    a, b = _sides(found[:, 0])
     here[:, 0] = place[a] << _HALF | place[b]
     whole = [t.text for t in texts]
     prints = fingerprint(whole, SAMPLED)
@@ -160,7 +159,7 @@ def _grown(world: Seeding, found: Records, known: Mapping[int, Document]) -> dic
 
 def faults(store: Store) -> Iterator[str]:
     """Yield what of the index and of the passages does not follow from the texts."""
-    due = {n for (n,) in store.rows("SELECT document FROM due WHERE stage = 'match'")}
+    due = set(documents.due(store, "match"))
     numbers = [n for (n,) in store.rows("SELECT number FROM document ORDER BY number") if n not in due]
     texts = documents.fetch(store, numbers)
     made, sizes = _postings(texts)
@@ -222,8 +221,18 @@ def _touched(was: Records, now: Records) -> NDArray[np.uint64]:
 
 
 def _numbers_of(pairs: NDArray[np.uint64], numbers: NDArray[np.int64]) -> list[tuple[int, int]]:
-    a, b = numbers[(pairs >> _HALF).astype(np.int64)], numbers[(pairs & _LOW).astype(np.int64)]
-    return list(zip(a.tolist(), b.tolist(), strict=True))
+    a, b = _sides(pairs)
+    return list(zip(numbers[a].tolist(), numbers[b].tolist(), strict=True))
+
+
+def _sides(pairs: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the two texts of packed pairs."""
+    return (pairs >> _HALF).astype(np.int64), (pairs & _LOW).astype(np.int64)
+
+
+def _used(found: Records) -> NDArray[np.int64]:
+    """Return the texts that seeds are in."""
+    return np.unique(np.concatenate(_sides(found[:, 0])))
 
 
 def _numbered(facts: Sequence[Fact]) -> NDArray[np.int64]:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 
 from firsthand.lineage.direction import direction
 from firsthand.lineage.evidence import Pair
 from firsthand.lineage.revision import newsiness, revision
-from firsthand.model import Analysis, Document, Locator, Span
+from firsthand.model import Analysis, Span
 from firsthand.reuse import find_reuse
 from firsthand.reuse.compare import Meaning, compare
 from firsthand.run.fitted import load_direction, load_revision
 from firsthand.run.models import load_weights
-from firsthand.text.analyse import analyse
-from firsthand.text.language import identify
-from firsthand.text.words import count
+from firsthand.text.analyse import analyse, bare
 
 ONE_HAND = "one hand"
 
@@ -66,16 +63,4 @@ def _by_rules(a: str, b: str) -> float:
 
 
 def _analysed(text: str) -> Analysis:
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return analyse(
-        Document(
-            id=digest[:16],
-            path="",
-            sha256=digest,
-            locator=Locator(""),
-            text=text,
-            outlet=ONE_HAND,
-            language=identify(text),
-            words=count(text),
-        )
-    )
+    return analyse(bare(text, outlet=ONE_HAND))

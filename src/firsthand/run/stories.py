@@ -20,13 +20,14 @@ from firsthand.archive import audit, documents, segments
 from firsthand.archive.records import packed, unpacked
 from firsthand.archive.segments import Postings
 from firsthand.archive.store import Store
+from firsthand.lineage.family import story_id
 from firsthand.lineage.nearness import (
     KINDS,
     LOOKS,
     Kind,
     candidates,
     close,
-    days,
+    facts,
     key,
     table,
     terms,
@@ -84,13 +85,15 @@ def compare(store: Store, numbers: Sequence[int]) -> None:
     rank = {f.number: i for i, f in enumerate(documents.facts(store, everyone))}
     known = mine | documents.profiles(store, everyone - mine.keys())
     weights = load_story_weights()
+    ordered = [sorted(pair, key=rank.__getitem__) for pair in sorted(pairs) if known.keys() >= set(pair)]
+    passages = {(a, b): spans for a, b in ordered if (spans := shared(store, a, b))}
+    texts = documents.fetch(store, {n for pair in passages for n in pair})
     made = []
-    for pair in sorted(p for p in pairs if known.keys() >= set(p)):
-        a, b = sorted(pair, key=rank.__getitem__)
-        spans = shared(store, a, b)
+    for a, b in ordered:
+        spans = passages.get((a, b), [])
         if not spans and not close(known[a], known[b]):
             continue
-        wording = Wording() if not spans else _wording(store, a, b, spans)
+        wording = worded(texts[a], texts[b], spans) if spans else Wording()
         made.append((a, b, likeness(features(known[a], known[b], wording), weights)))
     store.run_many("INSERT OR REPLACE INTO likeness(a, b, odds) VALUES(?, ?, ?)", made)
 
@@ -98,19 +101,13 @@ def compare(store: Store, numbers: Sequence[int]) -> None:
 def regroup(store: Store, numbers: Iterable[int]) -> None:
     """Make the groups again that some documents may be in; within a transaction."""
     reached = _reached(store, set(numbers))
-    facts = documents.facts(store, reached)
-    local = {f.number: i for i, f in enumerate(facts)}
-    odds = {
-        (local[a], local[b]): value
-        for f in facts
-        for a, b, value in store.rows("SELECT a, b, odds FROM likeness WHERE a = ?", (f.number,))
-        if b in local
-    }
+    found = documents.facts(store, reached)
     old = {
         tuple(documents.in_story(store, story)): story
         for story in sorted({s for n in reached for (s,) in store.rows("SELECT story FROM member WHERE document = ?", (n,))})
     }
-    wanted = {tuple(facts[i].number for i in group): group for group in grouped(odds, len(facts))}
+    odds = _odds(store, [f.number for f in found])
+    wanted = {tuple(found[i].number for i in group): group for group in grouped(odds, len(found))}
     before: dict[int, list[tuple[str, str]]] = {}
     for members, story in old.items():
         if members not in wanted:
@@ -119,7 +116,7 @@ def regroup(store: Store, numbers: Iterable[int]) -> None:
             store.run("DELETE FROM story WHERE number = ?", (story,))
             store.run("DELETE FROM member WHERE story = ?", (story,))
     for members in sorted(wanted, key=lambda ms: wanted[ms]):
-        ids = [facts[i].id for i in wanted[members]]
+        ids = [found[i].id for i in wanted[members]]
         stands_on = _stands_on(store, members, ids)
         if members in old:
             store.run(
@@ -160,11 +157,6 @@ def ingredients(store: Store, story: int) -> Ingredients:
     return tuple(found[n] for n in members), _belonging(store, members), documents.judgements(store, members), "use"
 
 
-def story_id(ids: Sequence[str]) -> str:
-    """Return the id that a story of documents will have when it is told."""
-    return hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()[:12]
-
-
 def _near(store: Store, mine: Mapping[int, Profile]) -> set[tuple[int, int]]:
     """Return the pairs of documents, one of them of these, that may be close."""
     numbers = sorted(mine)
@@ -174,12 +166,11 @@ def _near(store: Store, mine: Mapping[int, Profile]) -> set[tuple[int, int]]:
         said = [terms(asked, mine[n]) for n in numbers]
         held = segments.look_up(store, kind, np.unique(np.array([key(*t) for s in said for t in s], dtype=np.uint64)))
         tables.append(table(said, held.keys, held.documents.astype(np.int64), held.values.view(np.float32).astype(np.float64)))
-    own = days([mine[n] for n in numbers]), np.array([len(mine[n].numbers) for n in numbers], dtype=np.float64)
     others = np.full(most, -1.0), np.zeros(most)
     rows = store.rows("SELECT document, day, numbers FROM profile")
-    for column, facts in enumerate(others, 1):
-        facts[[row[0] for row in rows]] = [row[column] for row in rows]
-    pairs = candidates(tuple(tables), own, others)
+    for column, of_all in enumerate(others, 1):
+        of_all[[row[0] for row in rows]] = [row[column] for row in rows]
+    pairs = candidates(tuple(tables), facts([mine[n] for n in numbers]), others)
     return {(min(numbers[q], d), max(numbers[q], d)) for q, d in pairs if numbers[q] != d}
 
 
@@ -190,11 +181,6 @@ def _postings(kind: Kind, new: Mapping[int, Profile]) -> Postings:
         np.array(keys, dtype=np.uint64), np.array(numbers, dtype=np.uint32),
         np.array(weights, dtype=np.float32).view(np.uint32),
     )  # fmt: skip
-
-
-def _wording(store: Store, a: int, b: int, spans: Sequence[tuple[object, object]]) -> Wording:
-    found = documents.fetch(store, (a, b))
-    return worded(found[a], found[b], spans)  # type: ignore[arg-type]
 
 
 def _reached(store: Store, start: set[int]) -> set[int]:
@@ -214,16 +200,20 @@ def _reached(store: Store, start: set[int]) -> set[int]:
     return {n for (n,) in store.each("SELECT value FROM json_each(?) WHERE value IN (SELECT document FROM profile)", (msgspec.json.encode(sorted(reached)).decode(),))}
 
 
-def _belonging(store: Store, members: Sequence[int]) -> tuple[float, ...]:
-    local = {n: i for i, n in enumerate(members)}
-    odds = {
+def _odds(store: Store, numbers: Sequence[int]) -> dict[tuple[int, int], float]:
+    """Return the likenesses among some documents, which are in their order, by their places."""
+    local = {n: i for i, n in enumerate(numbers)}
+    return {
         (local[a], local[b]): value
-        for n in members
+        for n in numbers
         for a, b, value in store.rows("SELECT a, b, odds FROM likeness WHERE a = ?", (n,))
         if b in local
     }
-    sharing = {(i, j) for (a, i), (b, j) in itertools.combinations(local.items(), 2) if shared(store, a, b)}
-    return belonging(odds, range(len(members)), sharing)
+
+
+def _belonging(store: Store, members: Sequence[int]) -> tuple[float, ...]:
+    sharing = {(i, j) for (i, a), (j, b) in itertools.combinations(enumerate(members), 2) if shared(store, a, b)}
+    return belonging(_odds(store, members), range(len(members)), sharing)
 
 
 def _stands_on(store: Store, members: Sequence[int], ids: Sequence[str]) -> str:

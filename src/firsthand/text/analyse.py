@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from msgspec.structs import replace
 
-from firsthand.model import Analysis, Document
+from firsthand.model import Analysis, Document, Locator
 from firsthand.text import attributions
+from firsthand.text.language import identify
 from firsthand.text.names import names
 from firsthand.text.numbers import quantities
 from firsthand.text.quotes import quotations
 from firsthand.text.roles import with_roles
 from firsthand.text.segment import sentences
+from firsthand.text.words import count
+
+
+def bare(text: str, outlet: str | None = None) -> Document:
+    """Return a text without a page around it as a document, known by its content."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Document(
+        id=digest[:16], path="", sha256=digest, locator=Locator(""), text=text, outlet=outlet,
+        language=identify(text), words=count(text),
+    )  # fmt: skip
 
 
 def analyse(document: Document, *, spoken: bool = True) -> Analysis:
