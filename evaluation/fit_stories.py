@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from evaluation.ecbplus import b_cubed, document, mean
+from evaluation.b_cubed import b_cubed, mean
+from evaluation.bare import document
 from evaluation.families import digest
 from evaluation.order import rows
 from firsthand.lineage.nearness import near
