@@ -8,7 +8,7 @@ of the stage that made it, and `due` names the documents that a stage has yet to
 from __future__ import annotations
 
 APPLICATION = 0x46525354  # "FRST", so that a foreign database is not taken for an archive
-VERSION = 1
+VERSION = 2
 
 TABLES = """
 CREATE TABLE original(
@@ -53,6 +53,7 @@ CREATE TABLE likeness(
   a INTEGER NOT NULL, b INTEGER NOT NULL, odds REAL NOT NULL, PRIMARY KEY(a, b)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX likeness_b ON likeness(b);
+CREATE TABLE linkage(number INTEGER PRIMARY KEY CHECK(number = 1), joins BLOB NOT NULL, checksum TEXT NOT NULL) STRICT;
 CREATE TABLE due(
   document INTEGER NOT NULL, stage TEXT NOT NULL CHECK(stage IN ('match', 'group')), PRIMARY KEY(document, stage)
 ) STRICT, WITHOUT ROWID;

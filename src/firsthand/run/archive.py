@@ -235,6 +235,7 @@ def _derived(store: Store) -> Iterator[str]:
             if again.get(name) != documents.fetch(store, [n])[n]:
                 yield f"document {name}: read again from its original it comes out otherwise"
     yield from matching.faults(store)
+    yield from stories.faults(store)
 
 
 def _about(some: Sequence[Document]) -> list[Profile]:
