@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 import apsw
 
-from firsthand.archive.schema import APPLICATION, TABLES, VERSION
+from firsthand.archive.schema import APPLICATION, STEPS, TABLES, VERSION
 from firsthand.errors import BusyError, CorruptError, FirsthandError, StoreError
 
 FILE = "archive.db"
@@ -175,11 +175,16 @@ class Store:
             return
         if application != APPLICATION:
             raise CorruptError(f"{self.path}: this is the database of another program", remedy="choose another folder with --archive")
-        if version != VERSION:
+        if version not in {*STEPS, VERSION}:
             raise CorruptError(
                 f"{self.path}: it is of schema version {version}, this firsthand reads {VERSION}",
                 remedy="use the firsthand that made it, or add its originals to a new archive",
             )
+        if mode == "write" and version < VERSION:
+            with self.transaction():
+                for step in range(version, VERSION):
+                    self.connection.execute(STEPS[step])
+                self.connection.pragma("user_version", VERSION)
 
     def _unlock(self) -> None:
         if self._lock is not None:

@@ -19,7 +19,9 @@ from firsthand.run import intake, matching, stories
 from firsthand.run.crew import Crew
 from firsthand.run.finding import Matches, find
 from firsthand.run.intake import Report, Taken
+from firsthand.run.judging import judge
 from firsthand.run.telling import order, told
+from firsthand.run.withdrawing import withdraw
 
 # Documents taken into the index in one transaction.
 BATCH = 4096
@@ -63,15 +65,16 @@ class Archive:
     ) -> Taken:
         """Add what is at some paths and return what became of it; without paths, go on where it stopped.
 
-        `known` is a file of metadata. With `later`, documents can be found at once, and
+        `known` is a file of metadata: it counts for what is added now and for what is there. With `later`, documents can be found at once, and
         are put into stories by the next call.
         """
         shown = report or (lambda _stage, _done, _of: None)
         overrides = metadata.load(known) if known else None
         before = intake.keep(self.store, gather(paths, stdin), overrides, shown)
-        taken = intake.pending(self.store, workers, shown)
         if overrides:
-            self._judge(overrides)
+            intake.correct(self.store, overrides)
+        taken = intake.pending(self.store, workers, shown, withdraw)
+        unknown = judge(self.store, overrides or ())
         self._match(shown)
         if taken.documents:
             with self.store.transaction():
@@ -79,7 +82,7 @@ class Archive:
         if not later:
             self._group(workers, shown)
             stories.tell(self.store, workers, shown)
-        return Taken(taken.documents, before.known + taken.known, before.rejected + taken.rejected)
+        return Taken(taken.documents, before.known + taken.known, (*before.rejected, *taken.rejected, *unknown))
 
     def forget(self, ids: Sequence[str], *, workers: int = 1, report: Report | None = None) -> int:
         """Take documents out, with their bytes where no other has them, as if they had never come in.
@@ -90,13 +93,9 @@ class Archive:
         numbers = sorted({documents.number_of(store, i) for i in ids})
         with store.transaction():
             gone = documents.facts(store, numbers)
-            beside = {n for f in gone for (n,) in store.rows("SELECT o.document FROM member m JOIN member o ON o.story = m.story WHERE m.document = ?", (f.number,))}
-            touched = matching.unmatch(store, numbers)
-            stories.forget(store, numbers)
-            documents.forget(store, gone)
-            left = (beside | touched) - set(numbers)
-            stories.compare(store, sorted(touched))
-            stories.regroup(store, left)
+            inputs = documents.sources(store, gone)
+            withdraw(store, gone)
+            documents.part(store, inputs)
             for fact in gone:
                 audit.note(store, "forgotten", fact.id, f"sha256 {fact.sha256}")
         store.wipe()
@@ -170,23 +169,6 @@ class Archive:
             stories=tuple(sorted(chosen, key=lambda s: (-len(s.documents), s.id))),
             rejected=tuple(sorted(rejected, key=lambda r: (r.path, r.code, r.detail))),
         )
-
-    def _judge(self, overrides: dict[str, metadata.Override]) -> None:
-        """Keep what the user says of who copied whom."""
-        store = self.store
-        paths = {p for known in overrides.values() for p in (known.path, *known.copy_of, *known.not_copy_of)}
-        numbers = {n for path in paths for (n,) in store.rows("SELECT number FROM document WHERE path = ?", (path,))}
-        found = sorted(documents.fetch(store, numbers).items())
-        by_id = {d.id: n for n, d in found}
-        said = metadata.judgements(overrides, [d for _, d in found])
-        with store.transaction():
-            for j in said:
-                store.run("DELETE FROM judgement WHERE exemplar = ? AND copy = ?", (by_id[j.exemplar], by_id[j.copy]))
-                store.run("INSERT INTO judgement(exemplar, copy, confirmed) VALUES(?, ?, ?)", (by_id[j.exemplar], by_id[j.copy], int(j.confirmed)))
-                audit.note(store, "judged", j.copy, f"{'a copy' if j.confirmed else 'no copy'} of {j.exemplar}")
-            if said:
-                due = [n for n in by_id.values() if store.one("SELECT 1 FROM member WHERE document = ?", (n,))]
-                stories.regroup(store, due)
 
     def _match(self, report: Report) -> None:
         """Take all documents that are due into the index of passages."""

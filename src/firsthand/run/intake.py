@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from firsthand.archive import documents, originals
+from firsthand.archive import audit, documents, originals
+from firsthand.archive.documents import Fact
 from firsthand.archive.store import Store
 from firsthand.model import Document, Locator, RawItem, Rejected, Value
 from firsthand.reading.documents import read
@@ -41,7 +42,8 @@ def keep(
 ) -> Taken:
     """Put inputs into the archive unread, and return those that could not be, with what was there before.
 
-    An input whose bytes are there already under its path is not taken twice.
+    An input whose bytes are there already under its path is not taken twice; it is read again where other
+    things are known of it now, or where some of its documents were forgotten.
     """
     refused = []
     kept = known = 0
@@ -57,22 +59,42 @@ def keep(
                 said = find(overrides, item.locator.path)
                 record = msgspec.json.encode(said) if said else None
                 digest = originals.keep(store, item.data)
-                known += store.one(
-                    "SELECT count(*) FROM document WHERE input = (SELECT number FROM input WHERE path = ? AND sha256 = ?)",
-                    (item.locator.path, digest),
-                )
                 store.run(
                     "INSERT INTO input(path, sha256, said, state) VALUES(?, ?, ?, 'pending')"
-                    " ON CONFLICT(path, sha256) DO NOTHING",
+                    " ON CONFLICT(path, sha256) DO UPDATE SET said = coalesce(excluded.said, said), state = 'pending'"
+                    " WHERE state = 'parted' OR (excluded.said IS NOT NULL AND excluded.said IS NOT said)",
                     (item.locator.path, digest, record),
+                )
+                if said:
+                    _note(store, {item.locator.path: said})
+                known += store.one(
+                    "SELECT count(*) FROM document WHERE input ="
+                    " (SELECT number FROM input WHERE path = ? AND sha256 = ? AND state <> 'pending')",
+                    (item.locator.path, digest),
                 )
         kept += len(batch)
         report("keeping", kept, 0)
     return Taken(0, known, tuple(refused))
 
 
-def pending(store: Store, workers: int, report: Report) -> Taken:
-    """Read all inputs that were kept and not yet read."""
+def correct(store: Store, overrides: Mapping[str, Override]) -> None:
+    """Note what is known now of inputs that are there, by their paths; they are to be read again."""
+    with store.transaction():
+        _note(store, overrides)
+
+
+def _note(store: Store, known: Mapping[str, Override]) -> None:
+    store.run_many(
+        "UPDATE input SET said = ?1, state = 'pending' WHERE path = ?2 AND said IS NOT ?1",
+        [(msgspec.json.encode(said), path) for path, said in sorted(known.items())],
+    )
+
+
+def pending(store: Store, workers: int, report: Report, withdraw: Callable[[Store, Sequence[Fact]], None]) -> Taken:
+    """Read all inputs that were kept and not yet read.
+
+    A document that is there and comes out otherwise now is first taken out of all that was made of it (`withdraw`).
+    """
     new = known = 0
     rejected: list[Rejected] = []
     waiting = store.rows(
@@ -95,6 +117,8 @@ def pending(store: Store, workers: int, report: Report) -> Taken:
                 for (number, *_), part in zip(rows, parts, strict=True):
                     found[number] += part
             with store.transaction():
+                again = _renew(store, [d for items in found.values() for d in items if isinstance(d, Document)], withdraw)
+                new, known = new - again, known + again
                 for number, path, *_ in batch:
                     for item in sorted(found[number], key=_place):
                         if isinstance(item, Rejected):
@@ -110,6 +134,18 @@ def pending(store: Store, workers: int, report: Report) -> Taken:
                     store.run("UPDATE input SET state = 'read' WHERE number = ?", (number,))
             report("reading", new + known, 0)
     return Taken(new, known, tuple(rejected))
+
+
+def _renew(store: Store, read: Sequence[Document], withdraw: Callable[[Store, Sequence[Fact]], None]) -> int:
+    """Take out documents that come out otherwise than they did, and return how many: they are taken as new."""
+    other = documents.changed(store, read)
+    if not other:
+        return 0
+    gone = documents.facts(store, [documents.number_of(store, d.id) for d in other])
+    withdraw(store, gone)
+    for fact in gone:
+        audit.note(store, "corrected", fact.id, "read again with what is known of it now")
+    return len(gone)
 
 
 def _place(item: Document | Rejected) -> tuple[int, int]:
