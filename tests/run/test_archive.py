@@ -59,7 +59,7 @@ def state(archive):
 
 
 def _postings(store, kind):
-    held = segments.every(store, kind)
+    held = segments.joined(list(segments.every(store, kind)))
     return zip(held.keys.tolist(), held.documents.tolist(), held.values.tolist())
 
 
@@ -334,9 +334,11 @@ def test_what_is_known_later_counts_as_if_it_was_known_at_once(tmp_path, again):
 def test_what_a_person_said_survives_a_kill_before_it_counted(tmp_path, monkeypatch):
     a, b = two_letters(tmp_path)
     with Archive(str(tmp_path / "x")) as archive:
-        with monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):
+        said = stated(tmp_path, {"path": a, "copy_of": [b]})
+        with monkeypatch.context() as patch:
             patch.setattr("firsthand.run.archive.judge", lambda *_: 1 / 0)
-            archive.add([a, b], known=stated(tmp_path, {"path": a, "copy_of": [b]}))
+            with pytest.raises(ZeroDivisionError):
+                archive.add([a, b], known=said)
         archive.add()
         assert exemplars(archive) == {("b.txt", "a.txt")}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, Literal, Self
 
 from firsthand import __version__
-from firsthand.archive import audit, documents, originals
+from firsthand.archive import audit, documents
 from firsthand.archive.store import Store
 from firsthand.archive.verify import faults
 from firsthand.errors import InputError
@@ -17,6 +17,7 @@ from firsthand.reading import metadata
 from firsthand.reading.files import gather
 from firsthand.run import intake, matching, stories
 from firsthand.run.crew import Crew
+from firsthand.run.deriving import derived
 from firsthand.run.finding import Matches, find
 from firsthand.run.intake import Report, Taken
 from firsthand.run.judging import judge
@@ -146,7 +147,7 @@ class Archive:
                 whole = False
                 yield fault
             if whole:
-                yield from _derived(self.store)
+                yield from derived(self.store)
 
     def counts(self) -> dict[str, int]:
         """Return how many originals, documents and stories there are."""
@@ -207,16 +208,6 @@ def where(folder: str | None) -> str:
     return folder or os.environ.get("FIRSTHAND_ARCHIVE") or os.path.join(
         os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share"), "firsthand"
     )
-
-
-def _derived(store: Store) -> Iterator[str]:
-    """Yield what does not follow from the originals: documents read again, their index made again."""
-    for number, path, sha256, said in store.rows("SELECT number, path, sha256, said FROM input WHERE state = 'read' ORDER BY number"):
-        again = {d.id: d for d in intake.documents_in(path, originals.fetch(store, sha256), said)}
-        for n, name in store.rows("SELECT number, id FROM document WHERE input = ?", (number,)):
-            if again.get(name) != documents.fetch(store, [n])[n]:
-                yield f"document {name}: read again from its original it comes out otherwise"
-    yield from matching.faults(store)
 
 
 def _about(some: Sequence[Document]) -> list[Profile]:

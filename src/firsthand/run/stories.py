@@ -58,7 +58,7 @@ def index(store: Store, new: Mapping[int, Profile]) -> None:
     for number, said in sorted(new.items()):
         documents.keep_profile(store, number, said)
     for kind in KINDS:
-        segments.write(store, kind, _postings(kind, new))
+        segments.write(store, kind, postings(kind, new))
 
 
 def forget(store: Store, numbers: Sequence[int]) -> None:
@@ -74,13 +74,19 @@ def compare(store: Store, numbers: Sequence[int]) -> None:
 
     Those of whom it is not yet known what they are about will be compared when it is.
     """
+    made = likenesses(store, numbers)
+    for statement in ("DELETE FROM likeness WHERE a = ?", "DELETE FROM likeness WHERE b = ?"):
+        store.run_many(statement, [(n,) for n in numbers])
+    store.run_many("INSERT OR REPLACE INTO likeness(a, b, odds) VALUES(?, ?, ?)", made)
+
+
+def likenesses(store: Store, numbers: Sequence[int]) -> list[tuple[int, int, float]]:
+    """Return the likenesses of documents with all that are near them, or share a passage with them."""
     mine = documents.profiles(store, numbers)
     pairs = _near(store, mine)
     for n in numbers:
         rows = store.rows("SELECT a, b FROM passage WHERE a = ? UNION ALL SELECT a, b FROM passage WHERE b = ?", (n, n))
         pairs.update((min(a, b), max(a, b)) for a, b in rows)
-        store.run("DELETE FROM likeness WHERE a = ?", (n,))
-        store.run("DELETE FROM likeness WHERE b = ?", (n,))
     everyone = {n for pair in pairs for n in pair}
     rank = {f.number: i for i, f in enumerate(documents.facts(store, everyone))}
     known = mine | documents.profiles(store, everyone - mine.keys())
@@ -95,7 +101,7 @@ def compare(store: Store, numbers: Sequence[int]) -> None:
             continue
         wording = worded(texts[a], texts[b], spans) if spans else Wording()
         made.append((a, b, likeness(features(known[a], known[b], wording), weights)))
-    store.run_many("INSERT OR REPLACE INTO likeness(a, b, odds) VALUES(?, ?, ?)", made)
+    return made
 
 
 def regroup(store: Store, numbers: Iterable[int]) -> None:
@@ -174,7 +180,7 @@ def _near(store: Store, mine: Mapping[int, Profile]) -> set[tuple[int, int]]:
     return {(min(numbers[q], d), max(numbers[q], d)) for q, d in pairs if numbers[q] != d}
 
 
-def _postings(kind: Kind, new: Mapping[int, Profile]) -> Postings:
+def postings(kind: Kind, new: Mapping[int, Profile]) -> Postings:
     rows = [(key(*t), n, w) for n, said in sorted(new.items()) for t, w in terms(kind, said).items()]
     keys, numbers, weights = zip(*rows, strict=True) if rows else ((), (), ())
     return segments.sorted_postings(
