@@ -135,6 +135,11 @@ class Store:
                 f"{self.path}: the disk is full or failing ({error}); what was kept before is safe",
                 remedy="free some space, then give the same command again: it goes on where it stopped",
             ) from error
+        except (apsw.NoMemError, MemoryError) as error:
+            raise StoreError(
+                f"{self.path}: there is too little memory; what was kept before is safe",
+                remedy="give the same command again where there is more: it goes on where it stopped",
+            ) from error
         except (apsw.BusyError, apsw.LockedError) as error:
             raise _busy(self.folder) from error
         except (apsw.ReadOnlyError, apsw.PermissionsError, apsw.CantOpenError, apsw.AuthError) as error:
@@ -178,7 +183,7 @@ class Store:
         if version not in {*STEPS, VERSION}:
             raise CorruptError(
                 f"{self.path}: it is of schema version {version}, this firsthand reads {VERSION}",
-                remedy="use the firsthand that made it, or add its originals to a new archive",
+                remedy="use the firsthand that made it, or a newer one",
             )
         if mode == "write" and version < VERSION:
             with self.transaction():
@@ -192,7 +197,7 @@ class Store:
             self._lock = None
 
 
-RESCUE = "firsthand verify says what is whole; originals can be added again to a new archive"
+RESCUE = "firsthand verify says what is whole; firsthand add DIR --archive NEW saves that into a new archive"
 
 
 def _connect(path: str, mode: str) -> apsw.Connection:

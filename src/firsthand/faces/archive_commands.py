@@ -53,7 +53,7 @@ def _writing(command: Command) -> Command:
 @click.option("--later", is_flag=True, help="Keep, read and match now, so that `find` has it; stories at the next add.")
 @_writing
 def add(paths: tuple[str, ...], archive: str | None, metadata: str | None, later: bool, workers: int, quiet: bool) -> int:
-    """Add files, folders or `-` (JSON lines) to an archive; without paths, go on where it stopped."""
+    """Add files, folders, `-` (JSON lines) or all of another archive; without paths, go on where it stopped."""
     from firsthand.faces.progress import progress, say_if_first
     from firsthand.run.archive import Archive
 
@@ -162,7 +162,7 @@ def verify(target: str | None, archive: str | None) -> None:
             found += 1
         counted = held.counts()
     if found:
-        raise VerificationError(f"{found} things are not as they were put there", remedy="originals that are whole can be added to a new archive")
+        raise VerificationError(f"{found} things are not as they were put there", remedy="firsthand add ARCHIVE --archive NEW saves what is whole into a new archive")
     click.echo(f"whole: {counted['originals']:,} originals, {counted['documents']:,} documents, {counted['stories']:,} stories")
 
 

@@ -21,6 +21,7 @@ from firsthand.run.deriving import derived
 from firsthand.run.finding import Matches, find
 from firsthand.run.intake import Report, Taken
 from firsthand.run.judging import judge
+from firsthand.run.salvaging import Salvaged, inputs, is_archive
 from firsthand.run.telling import order, told
 from firsthand.run.withdrawing import withdraw
 
@@ -66,12 +67,12 @@ class Archive:
     ) -> Taken:
         """Add what is at some paths and return what became of it; without paths, go on where it stopped.
 
-        `known` is a file of metadata: it counts for what is added now and for what is there. With `later`, documents can be found at once, and
+        A path that is another archive stands for all that was put into that one. `known` is a file of metadata: it counts for what is added now and for what is there. With `later`, documents can be found at once, and
         are put into stories by the next call.
         """
         shown = report or (lambda _stage, _done, _of: None)
         overrides = metadata.load(known) if known else None
-        before = intake.keep(self.store, gather(paths, stdin), overrides, shown)
+        before = intake.keep(self.store, self._items(paths, stdin, overrides), shown)
         if overrides:
             intake.correct(self.store, overrides)
         taken = intake.pending(self.store, workers, shown, withdraw)
@@ -170,6 +171,15 @@ class Archive:
             stories=tuple(sorted(chosen, key=lambda s: (-len(s.documents), s.id))),
             rejected=tuple(sorted(rejected, key=lambda r: (r.path, r.code, r.detail))),
         )
+
+    def _items(self, paths: Sequence[str], stdin: BinaryIO | None, known: dict[str, metadata.Override] | None) -> Iterator[Salvaged]:
+        """Yield what is at some paths, with what is known of it."""
+        own = os.path.realpath(self.store.folder)
+        others = [p for p in paths if is_archive(p) and os.path.realpath(p) != own]
+        for folder in others:
+            yield from inputs(folder)
+        for item in gather([p for p in paths if p not in others], stdin):
+            yield item, None if isinstance(item, Rejected) else metadata.find(known, item.locator.path)
 
     def _match(self, report: Report) -> None:
         """Take all documents that are due into the index of passages."""

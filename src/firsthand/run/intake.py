@@ -12,7 +12,7 @@ from firsthand.archive.documents import Fact
 from firsthand.archive.store import Store
 from firsthand.model import Document, Locator, RawItem, Rejected, Value
 from firsthand.reading.documents import read
-from firsthand.reading.metadata import Override, find
+from firsthand.reading.metadata import Override
 from firsthand.run.crew import Crew
 
 # Rises with whatever changes how a document is read.
@@ -37,10 +37,10 @@ class Taken(Value):
     rejected: tuple[Rejected, ...]
 
 
-def keep(
-    store: Store, items: Iterable[RawItem | Rejected], overrides: Mapping[str, Override] | None, report: Report
-) -> Taken:
-    """Put inputs into the archive unread, and return those that could not be, with what was there before.
+def keep(store: Store, items: Iterable[tuple[RawItem | Rejected, Override | None]], report: Report) -> Taken:
+    """Put inputs, with what is known of each, into the archive unread.
+
+    Returns those that could not be, and how many documents were there before.
 
     An input whose bytes are there already under its path is not taken twice; it is read again where other
     things are known of it now, or where some of its documents were forgotten.
@@ -49,14 +49,13 @@ def keep(
     kept = known = 0
     # An archive may lie in the folder that is added to it.
     own = os.path.join(os.path.realpath(store.folder), "")
-    others = (i for i in items if not os.path.realpath(i.path if isinstance(i, Rejected) else i.locator.path).startswith(own))
+    others = (i for i in items if not os.path.realpath(_path(i[0])).startswith(own))
     for batch in _batches(others):
         with store.transaction():
-            for item in batch:
+            for item, said in batch:
                 if isinstance(item, Rejected):
                     refused.append(item)
                     continue
-                said = find(overrides, item.locator.path)
                 record = msgspec.json.encode(said) if said else None
                 digest = originals.keep(store, item.data)
                 store.run(
@@ -188,11 +187,15 @@ def _read(
     return out
 
 
-def _batches(items: Iterable[RawItem | Rejected]) -> Iterator[list[RawItem | Rejected]]:
-    batch: list[RawItem | Rejected] = []
+def _path(item: RawItem | Rejected) -> str:
+    return item.path if isinstance(item, Rejected) else item.locator.path
+
+
+def _batches(items: Iterable[tuple[RawItem | Rejected, Override | None]]) -> Iterator[list[tuple[RawItem | Rejected, Override | None]]]:
+    batch: list[tuple[RawItem | Rejected, Override | None]] = []
     size = 0
-    for item in items:
-        batch.append(item)
+    for item, said in items:
+        batch.append((item, said))
         size += len(item.data) if isinstance(item, RawItem) else 0
         if len(batch) >= BATCH or size >= _BYTES:
             yield batch
