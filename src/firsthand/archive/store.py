@@ -59,9 +59,12 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Close the file and let the next writer in."""
-        self.connection.close()
-        self._unlock()
+        """Close the file and let the next writer in, also where the file cannot be tidied up any more."""
+        with self.guarded():
+            try:
+                self.connection.close()
+            finally:
+                self._unlock()
 
     def rows(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
         """Return the rows of a statement."""
@@ -128,7 +131,7 @@ class Store:
         """Turn what SQLite or the system says into an error that says what to do."""
         try:
             yield
-        except FirsthandError:
+        except (FirsthandError, BrokenPipeError):
             raise
         except (apsw.FullError, apsw.IOError) as error:
             raise StoreError(

@@ -67,24 +67,26 @@ class Archive:
     ) -> Taken:
         """Add what is at some paths and return what became of it; without paths, go on where it stopped.
 
-        A path that is another archive stands for all that was put into that one. `known` is a file of metadata: it counts for what is added now and for what is there. With `later`, documents can be found at once, and
-        are put into stories by the next call.
+        A path that is another archive stands for all that was put into that one. `known` is a file of
+        metadata: it counts for what is added now and for what is there. With `later`, documents can be
+        found at once, and are put into stories by the next call.
         """
-        shown = report or (lambda _stage, _done, _of: None)
-        overrides = metadata.load(known) if known else None
-        before = intake.keep(self.store, self._items(paths, stdin, overrides), shown)
-        if overrides:
-            intake.correct(self.store, overrides)
-        taken = intake.pending(self.store, workers, shown, withdraw)
-        unknown = judge(self.store, overrides or ())
-        self._match(shown)
-        if taken.documents:
-            with self.store.transaction():
-                audit.note(self.store, "added", f"{taken.documents} documents", f"firsthand {__version__}")
-        if not later:
-            self._group(workers, shown)
-            stories.tell(self.store, workers, shown)
-        return Taken(taken.documents, before.known + taken.known, (*before.rejected, *taken.rejected, *unknown))
+        with self.store.guarded():
+            shown = report or (lambda _stage, _done, _of: None)
+            overrides = metadata.load(known) if known else None
+            before = intake.keep(self.store, self._items(paths, stdin, overrides), shown)
+            if overrides:
+                intake.correct(self.store, overrides)
+            taken = intake.pending(self.store, workers, shown, withdraw)
+            unknown = judge(self.store, overrides or ())
+            self._match(shown)
+            if taken.documents:
+                with self.store.transaction():
+                    audit.note(self.store, "added", f"{taken.documents} documents", f"firsthand {__version__}")
+            if not later:
+                self._group(workers, shown)
+                stories.tell(self.store, workers, shown)
+            return Taken(taken.documents, before.known + taken.known, (*before.rejected, *taken.rejected, *unknown))
 
     def forget(self, ids: Sequence[str], *, workers: int = 1, report: Report | None = None) -> int:
         """Take documents out, with their bytes where no other has them, as if they had never come in.
