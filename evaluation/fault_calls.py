@@ -27,10 +27,11 @@ from firsthand.run.archive import Archive
 # What is made to fail, and how.
 CALLS = ("open", "write", "sync", "truncate", "delete", "input")
 ERRORS = (apsw.FullError, apsw.IOError)
-# Calls of a kind that fail, of the kills wanted; the first ones are always among them.
-SHARE, FIRST = 10, 3
+# Calls of a kind that fail, signals and failures after kills, of the kills wanted.
+SHARE = 10
 DESCRIPTORS = (8, 16, 24, 64)
-MEGABYTES = (4, 32, 128, 512)
+# Of memory beyond what the process has when it begins.
+MEGABYTES = (0, 1, 4, 16, 64, 256)
 # Seconds within which who is told to stop has stopped.
 STOPPED = 3.0
 # A name for files beside which none is opened.
@@ -108,10 +109,9 @@ def calls(world: World, wanted: int) -> None:
         most = _count(small, kind)
         for lasting in (False, True):
             for error in ERRORS[: 1 if kind in {"input", "delete"} else 2]:
-                few = set(range(1, min(FIRST, most) + 1)) | {most} - {0}
-                rest = sorted(set(range(1, most)) - few)
-                few.update(small.random.sample(rest, min(len(rest), max(0, wanted // SHARE - len(few)))))
-                for at in sorted(few):
+                few = {1, 2, 3, most} if wanted >= SHARE else set()
+                few.update(small.random.sample(range(1, most + 1), min(most, max(1, wanted // SHARE - len(few)))))
+                for at in sorted(few & set(range(1, most + 1))):
                     _failing(small, (kind, at, error, lasting), "")
 
 
@@ -145,7 +145,7 @@ def _failing(world: World, how: tuple[str, int, type[Exception], bool], folder: 
     world.tally.count("calls_failed")
     if code == StoreError.exit_code:
         world.tally.count("failure_said")
-    elif code or (kind in {"write", "sync"} and lasting and at <= FIRST):
+    elif code or (kind in {"write", "sync"} and lasting and at == 1):
         world.tally.wrong("failure_not_said", f"{what}: exit {code}")
     got_in = [n for n in said if not n.startswith("calls")] if kind != "input" else []
     look(world, folder, {p for n in got_in for p in batches[int(n)]})

@@ -70,8 +70,10 @@ class World:
 
     def small(self) -> World:
         """Return a world of few documents, for what is done many times; its counts are this one's."""
+        if len(self.paths) <= SMALL:
+            return self
         if self._small is None:
-            self._small = World(self._scratch, min(SMALL, len(self.paths)), self.random.randrange(1 << 30))
+            self._small = World(self._scratch, SMALL, self.random.randrange(1 << 30))
             self._small.tally = self.tally
         return self._small
 
