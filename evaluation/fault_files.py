@@ -20,6 +20,7 @@ from firsthand.run.archive import Archive
 # What makes an archive one of the first version.
 OLDER = """
 DROP INDEX document_path;
+DROP TABLE feed;
 CREATE TABLE was(
   number INTEGER PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL, said BLOB,
   state TEXT NOT NULL CHECK(state IN ('pending', 'read')), UNIQUE(path, sha256)

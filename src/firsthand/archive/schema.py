@@ -65,6 +65,9 @@ CREATE TABLE story(
 CREATE INDEX story_untold ON story(number) WHERE record IS NULL;
 CREATE TABLE member(document INTEGER PRIMARY KEY, story INTEGER NOT NULL) STRICT;
 CREATE INDEX member_story ON member(story);
+CREATE TABLE feed(
+  url TEXT PRIMARY KEY, etag TEXT, modified TEXT, due REAL NOT NULL, failures INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE event(
   number INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
   detail TEXT NOT NULL, chain TEXT NOT NULL
@@ -85,5 +88,8 @@ INSERT INTO input_now SELECT number, path, sha256, said, state FROM input;
 DROP TABLE input;
 ALTER TABLE input_now RENAME TO input;
 CREATE INDEX document_path ON document(path);
+CREATE TABLE feed(
+  url TEXT PRIMARY KEY, etag TEXT, modified TEXT, due REAL NOT NULL, failures INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 """,
 }

@@ -71,10 +71,23 @@ class Archive:
         metadata: it counts for what is added now and for what is there. With `later`, documents can be
         found at once, and are put into stories by the next call.
         """
+        overrides = metadata.load(known) if known else None
+        items = self._items(paths, stdin, overrides)
+        return self.take(items, overrides, workers=workers, later=later, report=report)
+
+    def take(
+        self,
+        items: Iterable[Salvaged],
+        overrides: dict[str, metadata.Override] | None = None,
+        *,
+        workers: int = 1,
+        later: bool = False,
+        report: Report | None = None,
+    ) -> Taken:
+        """Add inputs, each with what is known of it, as `add` does; `overrides` are known of what is there."""
         with self.store.guarded():
             shown = report or (lambda _stage, _done, _of: None)
-            overrides = metadata.load(known) if known else None
-            before = intake.keep(self.store, self._items(paths, stdin, overrides), shown)
+            before = intake.keep(self.store, items, shown)
             if overrides:
                 intake.correct(self.store, overrides)
             taken = intake.pending(self.store, workers, shown, withdraw)
