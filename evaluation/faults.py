@@ -1,8 +1,7 @@
-"""Faults planted in an archive: killed, out of space, read-only, two writers, readers, flipped bits.
+"""Faults planted in an archive: killed, out of space, read-only, two writers, readers, flipped bits, failing calls.
 
-The promise: what was acknowledged stays, nothing half done is seen, and whoever goes on ends where an
-undisturbed run ends. The oracle is the SHA-256 of the export of such a run. Children are forked from a
-warmed process, so that a kill costs what the work costs and not the start of an interpreter.
+Children are forked from a warmed process, so that a kill costs what the work costs and not the start
+of an interpreter. What is planted is named by `FAULTS`; the promise stands in `fault_world`.
 
     python -m evaluation.faults [--kills N] [--seed S] [--documents N] [FAULT…]
 """
@@ -11,10 +10,8 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import hashlib
 import json
 import os
-import random
 import resource
 import shutil
 import signal
@@ -22,23 +19,20 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 import apsw
 
+from evaluation import fault_calls, fault_files
 from evaluation.children import Child, Say
-from firsthand.archive import audit, documents, originals
+from evaluation.fault_world import BATCHES, FAMILIES, World, digest, fill, look
 from firsthand.archive.store import FILE, Store
 from firsthand.errors import BusyError, CorruptError, StoreError
-from firsthand.faces.result import to_json
 from firsthand.run.archive import Archive
 
-FAMILIES = Path(__file__).parent / "story_families"
-# Batches that the documents come in; kills before an archive is let finish; rounds of two writers.
-BATCHES = 4
+# Kills before an archive is let finish; rounds of two writers.
 KILLS_A_ROUND = 5
 ROUNDS = 4
 # Of so many rounds, one tells its stories after every batch; the others at the end.
@@ -52,80 +46,6 @@ CUTS = 10
 # Shares of the space needed that a full disk has.
 SHARES = (0.3, 0.6, 0.9)
 READERS = 3
-
-
-class Tally:
-    """Counts by name, and what went wrong in words."""
-
-    def __init__(self) -> None:
-        self.counts: Counter[str] = Counter()
-        self.failures: list[str] = []
-
-    def count(self, name: str, by: int = 1) -> None:
-        """Count something that happened."""
-        self.counts[name] += by
-
-    def wrong(self, name: str, what: str) -> None:
-        """Count something that must not happen."""
-        self.counts[name] += 1
-        self.failures.append(f"{name}: {what}")
-
-
-class World:
-    """The documents, where archives are made, and what an undisturbed run says of them."""
-
-    def __init__(self, scratch: Path, limit: int, seed: int) -> None:
-        found = sorted(p for p in FAMILIES.glob("*/*") if p.suffix != ".json")
-        self.paths = [str(p) for p in found[:limit]]
-        self.random = random.Random(seed)
-        self.tally = Tally()
-        self._scratch, self._made = scratch, 0
-        self.whole = self.folder()
-        with Archive(self.whole) as archive:
-            archive.add(self.paths)
-            self.oracle = digest(archive)
-            self.needed = sum(p.stat().st_size for p in Path(self.whole).iterdir())
-        begun = time.monotonic()
-        Child(partial(fill, self.folder(), self.batches(), True)).end()
-        self.later = time.monotonic() - begun
-        begun = time.monotonic()
-        Child(partial(fill, self.folder(), self.batches(), False)).end()
-        self.telling = time.monotonic() - begun
-
-    def folder(self) -> str:
-        """Return a fresh folder's name."""
-        self._made += 1
-        return str(self._scratch / f"archive-{os.getpid()}-{self._made}")
-
-    def batches(self) -> list[list[str]]:
-        """Return the documents in batches, in some order."""
-        order = self.random.sample(self.paths, len(self.paths))
-        cuts = sorted(self.random.sample(range(1, len(order)), BATCHES - 1))
-        return [order[a:b] for a, b in zip([0, *cuts], [*cuts, len(order)], strict=True)]
-
-    def finished(self, folder: str, what: str) -> None:
-        """Go on to the end, which must be the oracle's."""
-        with Archive(folder) as archive:
-            archive.add()
-            archive.add(self.paths)
-            if digest(archive) == self.oracle:
-                self.tally.count("digests_identical")
-            else:
-                self.tally.wrong("digests_different", what)
-
-
-def digest(archive: Archive) -> str:
-    """Return the SHA-256 of all that an archive says."""
-    return hashlib.sha256(to_json(archive.all())).hexdigest()
-
-
-def fill(folder: str, batches: Sequence[Sequence[str]], later: bool, say: Say) -> None:
-    """Go on where it stopped, then add batches, saying the number of each that is in."""
-    with Archive(folder) as archive:
-        archive.add(later=later)
-        for n, batch in enumerate(batches):
-            archive.add(batch, later=later)
-            say(str(n))
 
 
 def kills(world: World, wanted: int) -> None:
@@ -159,33 +79,6 @@ def kills(world: World, wanted: int) -> None:
         world.finished(folder, f"after kills in round {rounds}")
         shutil.rmtree(folder)
         rounds += 1
-
-
-def look(world: World, folder: str, acknowledged: set[str]) -> None:
-    """Check that all that was acknowledged is there, and nothing by halves."""
-    tally = world.tally
-    try:
-        store = Store(folder, "read")
-    except StoreError as error:
-        if acknowledged:
-            tally.wrong("lost", f"{len(acknowledged)} documents: {error}")
-        return
-    with store, store.snapshot():
-        if store.one("PRAGMA integrity_check") != "ok":
-            tally.wrong("integrity", folder)
-        rows = store.rows("SELECT document.number, id, document.path, input.sha256 FROM document JOIN input ON input.number = input")
-        there = {path for _, _, path, _ in rows}
-        for path in sorted(acknowledged - there):
-            tally.wrong("lost", path)
-        found = documents.fetch(store, (n for n, *_ in rows))
-        for number, name, path, sha256 in rows:
-            if originals.fetch(store, sha256) != Path(path).read_bytes() or found[number].id != name:
-                tally.wrong("half_written", path)
-        for said in HALVES:
-            if halves := store.one(said):
-                tally.wrong("half_written", f"{halves} rows of {said}")
-        if audit.broken(store):
-            tally.wrong("log_broken", folder)
 
 
 def forgetting(world: World, wanted: int) -> None:
@@ -228,21 +121,6 @@ def forget(folder: str, names: Sequence[str], say: Say) -> None:
     with Archive(folder) as archive:
         archive.forget(names)
     say("gone")
-
-
-# Rows that only an archive caught in the middle of a step could have.
-HALVES = (
-    "SELECT count(*) FROM document WHERE input NOT IN (SELECT number FROM input)",
-    "SELECT count(*) FROM input WHERE sha256 NOT IN (SELECT sha256 FROM original)",
-    "SELECT count(*) FROM input WHERE (state = 'read') <> (number IN (SELECT input FROM document UNION SELECT input FROM rejected))",
-    "SELECT count(*) FROM document WHERE (number IN (SELECT document FROM due WHERE stage = 'match')) = (number IN (SELECT document FROM token))",
-    "SELECT count(*) FROM document WHERE number NOT IN (SELECT document FROM due UNION SELECT document FROM member)",
-    "SELECT count(*) FROM document WHERE (number IN (SELECT document FROM profile)) <> (number IN (SELECT document FROM member))",
-    "SELECT count(*) FROM due WHERE document NOT IN (SELECT number FROM document)",
-    "SELECT count(*) FROM document WHERE number NOT IN (SELECT rowid FROM word)",
-    "SELECT count(*) FROM member WHERE story NOT IN (SELECT number FROM story)",
-    "SELECT count(*) FROM block WHERE segment NOT IN (SELECT number FROM segment)",
-)
 
 
 def disk_full(world: World, _: int) -> None:
@@ -424,7 +302,10 @@ def mounted(where: str, what: Sequence[str]) -> Iterator[str | None]:
 
 FAULTS = {
     "kills": kills, "forgetting": forgetting, "full": disk_full, "readonly": read_only, "writers": two_writers,
-    "readers": readers, "corrupt": corrupt,
+    "readers": readers, "corrupt": corrupt, "calls": fault_calls.calls, "compound": fault_calls.compound,
+    "descriptors": fault_calls.descriptors, "memory": fault_calls.memory, "signals": fault_calls.signals,
+    "logs": fault_files.logs, "older": fault_files.older, "rebuilt": fault_files.rebuilt, "saved": fault_files.saved,
+    "reports": fault_files.reports, "clocks": fault_files.clocks, "orders": fault_files.orders,
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from firsthand.archive import segments
 from firsthand.archive.store import Store
+from firsthand.errors import CorruptError
 
 KEYS = st.one_of(st.integers(0, 12), st.integers(2**64 - 6, 2**64 - 1), st.integers(2**63 - 3, 2**63 + 3))
 BATCHES = st.lists(st.lists(KEYS, max_size=30), max_size=6)
@@ -48,13 +49,13 @@ def test_what_is_looked_up_is_what_a_dictionary_has(tmp_path_factory, batches, a
                 segments.write(store, "name", postings([(1, 1, 1)]))
         keys = np.array(sorted(asked), np.uint64)
         assert rows_of(segments.look_up(store, "gram", keys)) == sorted(r for r in everything if r[0] in asked)
-        assert rows_of(segments.every(store, "gram")) == sorted(everything)
+        assert rows_of(segments.joined(list(segments.every(store, "gram")))) == sorted(everything)
         with store.transaction():
             segments.remove(store, "gram", np.array(sorted(gone), np.uint32))
         left = sorted(r for r in everything if r[1] not in gone)
-        assert rows_of(segments.every(store, "gram")) == left
+        assert rows_of(segments.joined(list(segments.every(store, "gram")))) == left
         assert rows_of(segments.look_up(store, "gram", keys)) == [r for r in left if r[0] in asked]
-        assert len(segments.every(store, "name")) == len(batches)
+        assert len(segments.joined(list(segments.every(store, "name")))) == len(batches)
 
 
 def test_segments_stay_few_and_no_block_is_left_behind(store):
@@ -71,3 +72,14 @@ def test_segments_stay_few_and_no_block_is_left_behind(store):
 def test_nothing_is_looked_up_for_no_keys(store):
     assert len(segments.look_up(store, "gram", np.empty(0, np.uint64))) == 0
     assert len(segments.joined([])) == 0
+
+
+@pytest.mark.parametrize(
+    "damage", ["UPDATE block SET first = first + 1 WHERE number = 2", "DELETE FROM block WHERE number = 2", "UPDATE block SET number = -number"]
+)
+def test_blocks_out_of_place_are_said(store, monkeypatch, damage):
+    monkeypatch.setattr(segments, "BLOCK", 4)
+    segments.write(store, "gram", postings([(key, 1, 0) for key in range(12)]))
+    store.run(damage)
+    with pytest.raises(CorruptError):
+        list(segments.every(store, "gram"))

@@ -25,3 +25,16 @@ def test_a_killed_writer_loses_nothing_and_goes_on():
     assert counts["kills"] == 5
     assert counts["digests_identical"] >= 1
     assert (counts["lost"], counts["half_written"]) == (0, 0)
+
+
+def test_a_call_that_fails_is_said_and_gone_on_from():
+    counts = planted("--kills", "2", "calls", "logs")
+    assert counts["calls_failed"] >= 10
+    assert counts["failure_said"] >= 5
+    assert counts["logs_disturbed"] >= 8
+
+
+def test_what_happens_to_files_clocks_and_limits():
+    counts = planted("--kills", "2", "older", "rebuilt", "saved", "reports", "clocks", "orders", "descriptors", "memory", "signals")
+    assert (counts["older_read"], counts["rebuilt"], counts["damaged_originals"]) == (2, 1, 7)
+    assert counts["little_memory_said"] >= 1

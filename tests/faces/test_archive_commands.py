@@ -6,6 +6,9 @@ import sys
 
 import pytest
 
+from tests.reading.test_feeds import item, rss
+from tests.web import served
+
 WIRE = "HARBOUR (NPA) - The harbour board will close the wooden pier at Nordmole for eleven weeks from Monday while divers replace forty rotten piles, its engineer Marit Vinje said on Thursday. The work will cost 2.4 million crowns."
 COPY = "Nordmole Post\n\nPier to close\n\nThe harbour board will close the wooden pier at Nordmole for eleven weeks from Monday while divers replace forty rotten piles, its engineer Marit Vinje told NPA. The work will cost 2.6 million crowns."
 
@@ -112,3 +115,16 @@ def test_a_folder_is_watched(tmp_path):
     code, _, err = run("watch", str(tmp_path / "in"), "--every", "0.1", "--rounds", "3", "--archive", str(tmp_path / "A"))
     assert code == 0, err
     assert err.count("1 documents added") == 1
+
+
+def test_a_feed_is_watched_and_says_what_it_leaves_out(tmp_path):
+    part, whole = item(1, "A part …"), item(2)
+    with served() as web:
+        web.pages["/feed"] = rss(part, whole)
+        code, out, err = run("watch", f"{web.base}/feed", "--rounds", "1", "--archive", str(tmp_path / "A"))
+        assert (code, out) == (0, ""), err
+        assert "1 documents added; 1 entries have only a part of the text (--pages fetches it)" in err
+        gone = run("watch", f"{web.base}/none", "--rounds", "1", "--archive", str(tmp_path / "A"))
+    assert gone[0] == 0
+    assert "http_404" in gone[2]
+    assert "Traceback" not in gone[2]

@@ -60,7 +60,7 @@ def state(archive):
 
 
 def _postings(store, kind):
-    held = segments.every(store, kind)
+    held = segments.joined(list(segments.every(store, kind)))
     return zip(held.keys.tolist(), held.documents.tolist(), held.values.tolist())
 
 
@@ -301,7 +301,7 @@ def test_the_log_quotes_no_text(tmp_path):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ("UPDATE likeness SET odds = odds + 0.001 WHERE rowid_of", "likenesses of documents"),
+        ("UPDATE likeness SET odds = odds + 0.001 WHERE rowid_of", "likeness of documents"),
         ("UPDATE linkage SET joins = x'00'", "joins of stories"),
         ("UPDATE profile SET record = (SELECT record FROM profile ORDER BY document DESC LIMIT 1)", "what it is about"),
         ("UPDATE member SET story = (SELECT min(number) FROM story)", "do not follow from the likenesses"),
@@ -315,3 +315,98 @@ def test_what_stories_stand_on_is_verified(tmp_path, change, said):
         with archive.store.transaction():
             archive.store.run(statement)
         assert any(said in fault for fault in archive.verify())
+
+
+def two_letters(folder):
+    a = letter(folder, "a.txt", outlet="The Weir Courier", day="March 5, 2025", weekday="Tuesday")
+    b = letter(folder, "b.txt", outlet="Northern Ledger", day="March 6, 2025", weekday="Tuesday", more=ADDED)
+    return a, b
+
+
+def stated(folder, *lines):
+    said = folder / "said.jsonl"
+    said.write_text("\n".join(json.dumps(line) for line in lines))
+    return str(said)
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_what_is_known_later_counts_as_if_it_was_known_at_once(tmp_path, again):
+    a, b = two_letters(tmp_path)
+    with Archive(str(tmp_path / "x")) as archive:
+        archive.add([a, b], known=stated(tmp_path, {"path": a, "date": "2025-03-04", "outlet": "A paper"}))
+        before = to_json(archive.all())
+        said = stated(tmp_path, {"path": a, "date": "2025-03-09", "outlet": "Another paper", "not_copy_of": [b]})
+        taken = archive.add([a, b] if again else (), known=said)
+        assert (taken.documents, taken.known) == (0, 2 if again else 1)
+        export, now = to_json(archive.all()), state(archive)
+        assert export != before
+        assert [e.kind for e in audit.events(archive.store)].count("corrected") == 1
+        assert list(archive.verify()) == []
+        archive.add([a, b], known=said)
+        archive.add([a, b])
+        assert to_json(archive.all()) == export
+    with Archive(str(tmp_path / "y")) as archive:
+        archive.add([a, b], known=said)
+        assert to_json(archive.all()) == export
+        same(state(archive), now)
+
+
+def test_what_a_person_said_survives_a_kill_before_it_counted(tmp_path, monkeypatch):
+    a, b = two_letters(tmp_path)
+    with Archive(str(tmp_path / "x")) as archive:
+        said = stated(tmp_path, {"path": a, "copy_of": [b]})
+        with monkeypatch.context() as patch:
+            patch.setattr("firsthand.run.archive.judge", lambda *_: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                archive.add([a, b], known=said)
+        archive.add()
+        assert exemplars(archive) == {("b.txt", "a.txt")}
+
+
+def test_a_name_that_is_not_there_yet_counts_once_it_is(tmp_path):
+    a, b = two_letters(tmp_path)
+    said = stated(tmp_path, {"path": a, "copy_of": [b]})
+    with Archive(str(tmp_path / "x")) as archive:
+        (refused,) = archive.add([a], known=said).rejected
+        assert (refused.path, refused.code) == (a, "unknown_exemplar")
+        assert archive.add([b]).rejected == ()
+        assert exemplars(archive) == {("b.txt", "a.txt")}
+        assert archive.add(known=stated(tmp_path, {"path": a})).rejected == ()
+        assert archive.store.one("SELECT count(*) FROM judgement") == 0
+
+
+def test_a_row_that_was_forgotten_comes_back_with_its_file(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    rows = [
+        json.dumps({"text": LETTER.format(outlet="A", day="March 5, 2025", weekday="Tuesday", more=f" Number {n}."), "title": f"T{n}"})
+        for n in range(4)
+    ]
+    with Archive(str(tmp_path / "a")) as archive, untold():
+        path.write_text("\n".join(rows[:3]))
+        archive.add([str(path)])
+        path.write_text("\n".join(rows))
+        archive.add([str(path)])
+        whole = state(archive)
+        names = [i for (i,) in archive.store.rows("SELECT id FROM document ORDER BY number")]
+        for gone in ([1], [0, 3], [0, 1, 2]):
+            archive.forget([names[n] for n in gone])
+            assert archive.add().documents == 0
+            taken = archive.add([str(path)])
+            assert (taken.documents, taken.known) == (len(gone), 4 - len(gone))
+            same(state(archive), whole)
+            assert list(archive.verify()) == []
+        archive.forget(names)
+        for table in ("original", "input", "document"):
+            assert archive.store.one(f"SELECT count(*) FROM {table}") == 0
+
+
+def test_bytes_that_have_only_what_was_forgotten_go_with_it(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    row = json.dumps({"text": LETTER.format(outlet="A", day="March 5, 2025", weekday="Tuesday", more="")})
+    with Archive(str(tmp_path / "a")) as archive, untold():
+        for text in (f"{row}\n{row}", row):
+            path.write_text(text)
+            archive.add([str(path)])
+        assert archive.store.one("SELECT count(*) FROM original") == 2
+        archive.forget([i for (i,) in archive.store.rows("SELECT id FROM document")])
+        assert archive.store.one("SELECT count(*) FROM original") == 0

@@ -141,13 +141,23 @@ def story(store: Store, number: int) -> Story | None:
     return None if record is None else unpacked(record, Story, f"story {number}")
 
 
+def changed(store: Store, read: Iterable[Document]) -> list[Document]:
+    """Return the documents that the archive has, by their id, but not as they were read now."""
+    held = ((d, store.one("SELECT checksum FROM document WHERE id = ?", (d.id,))) for d in read)
+    return [d for d, was in held if was is not None and was != checksum(packed(d))]
+
+
+def sources(store: Store, gone: Iterable[Fact]) -> list[int]:
+    """Return the inputs that documents were read from."""
+    return sorted({n for f in gone for (n,) in store.rows("SELECT input FROM document WHERE number = ?", (f.number,))})
+
+
 def forget(store: Store, gone: Sequence[Fact]) -> None:
-    """Take documents out of all tables, and their inputs and bytes where nothing else needs them.
+    """Take documents out of all tables; their inputs stay.
 
     Their stories go, too: what is left of these is to be grouped again.
     """
     for fact in gone:
-        (source,) = {n for (n,) in store.rows("SELECT input FROM document WHERE number = ?", (fact.number,))}
         for (number,) in store.rows("SELECT story FROM member WHERE document = ?", (fact.number,)):
             store.run("DELETE FROM member WHERE story = ?", (number,))
             store.run("DELETE FROM story WHERE number = ?", (number,))
@@ -155,10 +165,21 @@ def forget(store: Store, gone: Sequence[Fact]) -> None:
         store.run("DELETE FROM judgement WHERE exemplar = ?1 OR copy = ?1", (fact.number,))
         store.run("DELETE FROM due WHERE document = ?", (fact.number,))
         store.run("DELETE FROM document WHERE number = ?", (fact.number,))
-        if not store.one("SELECT 1 FROM document WHERE input = ? LIMIT 1", (source,)):
-            original = store.one("SELECT sha256 FROM input WHERE number = ?", (source,))
-            store.run("DELETE FROM rejected WHERE input = ?", (source,))
-            store.run("DELETE FROM input WHERE number = ?", (source,))
+
+
+def part(store: Store, inputs: Sequence[int]) -> None:
+    """Take out inputs, with their bytes, that no document is left of; the others are read again when seen again.
+
+    A file that was added as it grew or shrank is several inputs of one path, with documents in common.
+    """
+    for path in sorted({store.one("SELECT path FROM input WHERE number = ?", (n,)) for n in inputs}):
+        left = store.one("SELECT 1 FROM document WHERE path = ? LIMIT 1", (path,))
+        for number, original in store.rows("SELECT number, sha256 FROM input WHERE path = ? AND state <> 'pending'", (path,)):
+            if store.one("SELECT 1 FROM document WHERE input = ? LIMIT 1", (number,)) or (left and number not in inputs):
+                store.run("UPDATE input SET state = 'parted' WHERE number = ?", (number,))
+                continue
+            store.run("DELETE FROM rejected WHERE input = ?", (number,))
+            store.run("DELETE FROM input WHERE number = ?", (number,))
             if not store.one("SELECT 1 FROM input WHERE sha256 = ? LIMIT 1", (original,)):
                 store.run("DELETE FROM original WHERE sha256 = ?", (original,))
     # Until its segments are merged the index of words only notes that a document is gone.

@@ -18,8 +18,15 @@ def keep(store: Store, joins: Sequence[Joined]) -> None:
     store.run("INSERT OR REPLACE INTO linkage(number, joins, checksum) VALUES(1, ?, ?)", (record, checksum(record)))
 
 
+def missing(store: Store) -> bool:
+    """Return whether an archive is of a version that keeps no joins."""
+    return store.one("SELECT 1 FROM sqlite_schema WHERE name = 'linkage'") is None
+
+
 def kept(store: Store) -> list[Joined]:
     """Return the joins; raises `CorruptError` where they are not those that were kept."""
+    if missing(store):
+        return []
     for record, expected in store.rows("SELECT joins, checksum FROM linkage"):
         if checksum(record) != expected:
             raise CorruptError("the joins of stories are not those that were kept", remedy="firsthand verify lists all that is damaged")

@@ -2,7 +2,8 @@
 
 What cannot be made again comes first: `original` has the bytes of every input, `input` where each was
 seen and what the user said of it. All the rest follows from them by stages; a row carries the version
-of the stage that made it, and `due` names the documents that a stage has yet to take.
+of the stage that made it, and `due` names the documents that a stage has yet to take. An input is
+`parted` once some of its documents were forgotten: seen again, it is read again.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ CREATE TABLE original(
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE input(
   number INTEGER PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL, said BLOB,
-  state TEXT NOT NULL CHECK(state IN ('pending', 'read')), UNIQUE(path, sha256)
+  state TEXT NOT NULL CHECK(state IN ('pending', 'read', 'parted')), UNIQUE(path, sha256)
 ) STRICT;
 CREATE TABLE rejected(
   path TEXT NOT NULL, outcome TEXT NOT NULL, code TEXT NOT NULL, detail TEXT NOT NULL, input INTEGER,
@@ -29,6 +30,7 @@ CREATE TABLE document(
 ) STRICT;
 CREATE INDEX document_input ON document(input);
 CREATE INDEX document_sha256 ON document(sha256);
+CREATE INDEX document_path ON document(path);
 CREATE TABLE judgement(
   exemplar INTEGER NOT NULL, copy INTEGER NOT NULL, confirmed INTEGER NOT NULL,
   PRIMARY KEY(exemplar, copy, confirmed)
@@ -64,6 +66,9 @@ CREATE TABLE story(
 CREATE INDEX story_untold ON story(number) WHERE record IS NULL;
 CREATE TABLE member(document INTEGER PRIMARY KEY, story INTEGER NOT NULL) STRICT;
 CREATE INDEX member_story ON member(story);
+CREATE TABLE feed(
+  url TEXT PRIMARY KEY, etag TEXT, modified TEXT, due REAL NOT NULL, failures INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE event(
   number INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
   detail TEXT NOT NULL, chain TEXT NOT NULL
@@ -72,3 +77,23 @@ CREATE VIRTUAL TABLE word USING fts5(
   title, text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2'
 );
 """
+
+# What brings an archive from a version to the next; readers read all of them as they are.
+STEPS = {
+    1: """
+CREATE TABLE input_now(
+  number INTEGER PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL, said BLOB,
+  state TEXT NOT NULL CHECK(state IN ('pending', 'read', 'parted')), UNIQUE(path, sha256)
+) STRICT;
+INSERT INTO input_now SELECT number, path, sha256, said, state FROM input;
+DROP TABLE input;
+ALTER TABLE input_now RENAME TO input;
+CREATE INDEX document_path ON document(path);
+CREATE TABLE feed(
+  url TEXT PRIMARY KEY, etag TEXT, modified TEXT, due REAL NOT NULL, failures INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE linkage(number INTEGER PRIMARY KEY CHECK(number = 1), joins BLOB NOT NULL, checksum TEXT NOT NULL) STRICT;
+DELETE FROM likeness;
+INSERT OR IGNORE INTO due SELECT document, 'group' FROM profile;
+""",
+}

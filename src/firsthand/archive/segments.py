@@ -99,10 +99,19 @@ def look_up(store: Store, kind: Kind, keys: NDArray[np.uint64]) -> Postings:
     return joined(found)
 
 
-def every(store: Store, kind: Kind) -> Postings:
-    """Return all postings of a kind."""
-    numbers = store.rows("SELECT number FROM segment WHERE kind = ? ORDER BY number", (kind,))
-    return joined([p for (n,) in numbers for p in _blocks(store, n)])
+def every(store: Store, kind: Kind) -> Iterator[Postings]:
+    """Yield all postings of a kind, block by block; raises `CorruptError` where one is damaged or out of place."""
+    for segment, rows in store.rows("SELECT number, rows FROM segment WHERE kind = ? ORDER BY number", (kind,)):
+        before, count = 0, 0
+        for first, last, data in store.each("SELECT first, last, data FROM block WHERE segment = ? ORDER BY number", (segment,)):
+            block = _read(data)
+            ends = int(block.keys[0]), int(block.keys[-1])
+            if ends != (first + _SHIFT, last + _SHIFT) or ends[0] < before or (block.keys[1:] < block.keys[:-1]).any():
+                raise CorruptError("the index is out of order", remedy=RESCUE)
+            before, count = ends[1], count + len(block)
+            yield block
+        if count != rows:
+            raise CorruptError("a part of the index is missing", remedy=RESCUE)
 
 
 def remove(store: Store, kind: Kind, documents: NDArray[np.uint32]) -> None:
@@ -145,7 +154,7 @@ def _drop(store: Store, number: int) -> None:
 
 
 def _blocks(store: Store, segment: int) -> Iterator[Postings]:
-    for (data,) in store.rows("SELECT data FROM block WHERE segment = ? ORDER BY number", (segment,)):
+    for (data,) in store.each("SELECT data FROM block WHERE segment = ? ORDER BY number", (segment,)):
         yield _read(data)
 
 

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 import apsw
 
-from firsthand.archive.schema import APPLICATION, TABLES, VERSION
+from firsthand.archive.schema import APPLICATION, STEPS, TABLES, VERSION
 from firsthand.errors import BusyError, CorruptError, FirsthandError, StoreError
 
 FILE = "archive.db"
@@ -59,9 +59,12 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Close the file and let the next writer in."""
-        self.connection.close()
-        self._unlock()
+        """Close the file and let the next writer in, also where the file cannot be tidied up any more."""
+        with self.guarded():
+            try:
+                self.connection.close()
+            finally:
+                self._unlock()
 
     def rows(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
         """Return the rows of a statement."""
@@ -128,12 +131,17 @@ class Store:
         """Turn what SQLite or the system says into an error that says what to do."""
         try:
             yield
-        except FirsthandError:
+        except (FirsthandError, BrokenPipeError):
             raise
         except (apsw.FullError, apsw.IOError) as error:
             raise StoreError(
                 f"{self.path}: the disk is full or failing ({error}); what was kept before is safe",
                 remedy="free some space, then give the same command again: it goes on where it stopped",
+            ) from error
+        except (apsw.NoMemError, MemoryError) as error:
+            raise StoreError(
+                f"{self.path}: there is too little memory; what was kept before is safe",
+                remedy="give the same command again where there is more: it goes on where it stopped",
             ) from error
         except (apsw.BusyError, apsw.LockedError) as error:
             raise _busy(self.folder) from error
@@ -175,11 +183,16 @@ class Store:
             return
         if application != APPLICATION:
             raise CorruptError(f"{self.path}: this is the database of another program", remedy="choose another folder with --archive")
-        if version != VERSION:
+        if version not in {*STEPS, VERSION}:
             raise CorruptError(
                 f"{self.path}: it is of schema version {version}, this firsthand reads {VERSION}",
-                remedy="use the firsthand that made it, or add its originals to a new archive",
+                remedy="use the firsthand that made it, or a newer one",
             )
+        if mode == "write" and version < VERSION:
+            with self.transaction():
+                for step in range(version, VERSION):
+                    self.connection.execute(STEPS[step])
+                self.connection.pragma("user_version", VERSION)
 
     def _unlock(self) -> None:
         if self._lock is not None:
@@ -187,7 +200,7 @@ class Store:
             self._lock = None
 
 
-RESCUE = "firsthand verify says what is whole; originals can be added again to a new archive"
+RESCUE = "firsthand verify says what is whole; firsthand add DIR --archive NEW saves that into a new archive"
 
 
 def _connect(path: str, mode: str) -> apsw.Connection:

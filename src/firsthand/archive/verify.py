@@ -51,7 +51,8 @@ def faults(store: Store) -> Iterator[str]:
             yield str(error)
     for kind in get_args(segments.Kind):
         try:
-            segments.every(store, kind)
+            for _ in segments.every(store, kind):
+                pass
         except CorruptError as error:
             yield f"postings of {kind}: {error}"
     try:

@@ -53,7 +53,7 @@ def _writing(command: Command) -> Command:
 @click.option("--later", is_flag=True, help="Keep, read and match now, so that `find` has it; stories at the next add.")
 @_writing
 def add(paths: tuple[str, ...], archive: str | None, metadata: str | None, later: bool, workers: int, quiet: bool) -> int:
-    """Add files, folders or `-` (JSON lines) to an archive; without paths, go on where it stopped."""
+    """Add files, folders, `-` (JSON lines) or all of another archive; without paths, go on where it stopped."""
     from firsthand.faces.progress import progress, say_if_first
     from firsthand.run.archive import Archive
 
@@ -162,30 +162,37 @@ def verify(target: str | None, archive: str | None) -> None:
             found += 1
         counted = held.counts()
     if found:
-        raise VerificationError(f"{found} things are not as they were put there", remedy="originals that are whole can be added to a new archive")
+        raise VerificationError(f"{found} things are not as they were put there", remedy="firsthand add ARCHIVE --archive NEW saves what is whole into a new archive")
     click.echo(f"whole: {counted['originals']:,} originals, {counted['documents']:,} documents, {counted['stories']:,} stories")
 
 
 @click.command()
-@click.argument("folders", nargs=-1, required=True, metavar="DIR…")
-@click.option("--every", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds between two looks.")
+@click.argument("targets", nargs=-1, required=True, metavar="DIR|FEED…")
+@click.option("--every", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds between two looks; a feed is asked every five minutes at most.")
 @click.option("--rounds", type=click.IntRange(1), help="Look so many times, then end [until it is stopped].")
+@click.option("--pages", is_flag=True, help="Fetch the pages that a feed links to where it has not the whole text itself.")
 @_writing
-def watch(folders: tuple[str, ...], archive: str | None, every: float, rounds: int | None, workers: int, quiet: bool) -> None:
-    """Keep adding what appears in folders; a file is taken when it has stopped changing."""
-    from firsthand.run.archive import Archive
-    from firsthand.run.watching import looks
+def watch(targets: tuple[str, ...], archive: str | None, workers: int, quiet: bool, **options: Any) -> None:
+    """Keep adding what appears in folders and feeds (http or https addresses of RSS or Atom).
 
+    A file is taken when it has stopped changing. The network is used for the feeds that are named here
+    and, with --pages, for the pages they link to.
+    """
+    from firsthand.run.watching import Watched
+    from firsthand.run.watching import watch as watched
+
+    feeds = tuple(t for t in targets if t.startswith(("http://", "https://")))
+    folders = tuple(t for t in targets if t not in feeds)
     for folder in folders:
         if not os.path.isdir(folder):
-            raise OptionError(f"{folder}: it is no folder", remedy="firsthand watch takes folders")
-    for paths in looks(folders, every, rounds):
-        if paths:
-            with Archive(archive) as held:
-                taken = held.add(paths, workers=workers)
-            if not quiet:
-                say_rejected(taken.rejected)
-                click.echo(f"firsthand: {taken.documents:,} documents added", err=True)
+            raise OptionError(f"{folder}: it is no folder", remedy="firsthand watch takes folders and addresses of feeds")
+    what = Watched(folders, feeds, options["pages"], options["every"])
+    for taken, partial in watched(archive, what, workers, options["rounds"]):
+        if not quiet:
+            say_rejected(taken.rejected)
+            more = f"; {partial:,} entries have only a part of the text (--pages fetches it)" if partial and not what.pages else ""
+            if taken.documents or more:
+                click.echo(f"firsthand: {taken.documents:,} documents added{more}", err=True)
 
 
 @click.command()

@@ -97,7 +97,7 @@ def _from_row(item: RawItem, row: Row, child: Child) -> Document | Rejected:
         title=row.title,
         outlet=row.outlet,
         authors=row.authors,
-        dates=tuple((c, False) for _, c in parse(row.published, "header")[:1]) if row.published else (),
+        dates=tuple((c, False) for _, c in parse(row.published, row.date_basis)[:1]) if row.published else (),
         url=row.url,
     )
     if row.text is None:

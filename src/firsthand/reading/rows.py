@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from firsthand.model import RawItem, Rejected, Value
+from firsthand.model import DateBasis, RawItem, Rejected, Value
 from firsthand.reading.decoding import decode
 from firsthand.reading.limits import LINE_BYTES
 
@@ -25,6 +25,7 @@ class Row(Value, kw_only=True):
     title: str | None = None
     outlet: str | None = None
     published: str | None = None
+    date_basis: DateBasis = "header"
     url: str | None = None
     authors: tuple[str, ...] = ()
 
@@ -68,6 +69,7 @@ def rows(item: RawItem) -> Iterator[Row | Rejected]:
             title=_string(value, ("title", "headline")),
             outlet=_string(value, _OUTLET_KEYS),
             published=_string(value, _DATE_KEYS),
+            date_basis="feed" if value.get("date_basis") == "feed" else "header",
             url=_string(value, ("url", "link")),
             authors=_strings(value.get("author") or value.get("byline") or value.get("authors")),
         )

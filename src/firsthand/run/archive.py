@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, Literal, Self
 
 from firsthand import __version__
-from firsthand.archive import audit, documents, originals
+from firsthand.archive import audit, documents
 from firsthand.archive.store import Store
 from firsthand.archive.verify import faults
 from firsthand.errors import InputError
@@ -17,9 +17,13 @@ from firsthand.reading import metadata
 from firsthand.reading.files import gather
 from firsthand.run import intake, matching, stories
 from firsthand.run.crew import Crew
+from firsthand.run.deriving import derived
 from firsthand.run.finding import Matches, find
 from firsthand.run.intake import Report, Taken
+from firsthand.run.judging import judge
+from firsthand.run.salvaging import Salvaged, inputs, is_archive
 from firsthand.run.telling import order, told
+from firsthand.run.withdrawing import withdraw
 
 # Documents taken into the index in one transaction.
 BATCH = 4096
@@ -63,23 +67,39 @@ class Archive:
     ) -> Taken:
         """Add what is at some paths and return what became of it; without paths, go on where it stopped.
 
-        `known` is a file of metadata. With `later`, documents can be found at once, and
-        are put into stories by the next call.
+        A path that is another archive stands for all that was put into that one. `known` is a file of
+        metadata: it counts for what is added now and for what is there. With `later`, documents can be
+        found at once, and are put into stories by the next call.
         """
-        shown = report or (lambda _stage, _done, _of: None)
         overrides = metadata.load(known) if known else None
-        before = intake.keep(self.store, gather(paths, stdin), overrides, shown)
-        taken = intake.pending(self.store, workers, shown)
-        if overrides:
-            self._judge(overrides)
-        self._match(shown)
-        if taken.documents:
-            with self.store.transaction():
-                audit.note(self.store, "added", f"{taken.documents} documents", f"firsthand {__version__}")
-        if not later:
-            self._group(workers, shown)
-            stories.tell(self.store, workers, shown)
-        return Taken(taken.documents, before.known + taken.known, before.rejected + taken.rejected)
+        items = self._items(paths, stdin, overrides)
+        return self.take(items, overrides, workers=workers, later=later, report=report)
+
+    def take(
+        self,
+        items: Iterable[Salvaged],
+        overrides: dict[str, metadata.Override] | None = None,
+        *,
+        workers: int = 1,
+        later: bool = False,
+        report: Report | None = None,
+    ) -> Taken:
+        """Add inputs, each with what is known of it, as `add` does; `overrides` are known of what is there."""
+        with self.store.guarded():
+            shown = report or (lambda _stage, _done, _of: None)
+            before = intake.keep(self.store, items, shown)
+            if overrides:
+                intake.correct(self.store, overrides)
+            taken = intake.pending(self.store, workers, shown, withdraw)
+            unknown = judge(self.store, overrides or ())
+            self._match(shown)
+            if taken.documents:
+                with self.store.transaction():
+                    audit.note(self.store, "added", f"{taken.documents} documents", f"firsthand {__version__}")
+            if not later:
+                self._group(workers, shown)
+                stories.tell(self.store, workers, shown)
+            return Taken(taken.documents, before.known + taken.known, (*before.rejected, *taken.rejected, *unknown))
 
     def forget(self, ids: Sequence[str], *, workers: int = 1, report: Report | None = None) -> int:
         """Take documents out, with their bytes where no other has them, as if they had never come in.
@@ -90,13 +110,9 @@ class Archive:
         numbers = sorted({documents.number_of(store, i) for i in ids})
         with store.transaction():
             gone = documents.facts(store, numbers)
-            beside = {n for f in gone for (n,) in store.rows("SELECT o.document FROM member m JOIN member o ON o.story = m.story WHERE m.document = ?", (f.number,))}
-            touched = matching.unmatch(store, numbers)
-            stories.forget(store, numbers)
-            documents.forget(store, gone)
-            left = (beside | touched) - set(numbers)
-            stories.compare(store, sorted(touched))
-            stories.regroup(store, left)
+            inputs = documents.sources(store, gone)
+            withdraw(store, gone)
+            documents.part(store, inputs)
             for fact in gone:
                 audit.note(store, "forgotten", fact.id, f"sha256 {fact.sha256}")
         store.wipe()
@@ -147,7 +163,7 @@ class Archive:
                 whole = False
                 yield fault
             if whole:
-                yield from _derived(self.store)
+                yield from derived(self.store)
 
     def counts(self) -> dict[str, int]:
         """Return how many originals, documents and stories there are."""
@@ -171,22 +187,14 @@ class Archive:
             rejected=tuple(sorted(rejected, key=lambda r: (r.path, r.code, r.detail))),
         )
 
-    def _judge(self, overrides: dict[str, metadata.Override]) -> None:
-        """Keep what the user says of who copied whom."""
-        store = self.store
-        paths = {p for known in overrides.values() for p in (known.path, *known.copy_of, *known.not_copy_of)}
-        numbers = {n for path in paths for (n,) in store.rows("SELECT number FROM document WHERE path = ?", (path,))}
-        found = sorted(documents.fetch(store, numbers).items())
-        by_id = {d.id: n for n, d in found}
-        said = metadata.judgements(overrides, [d for _, d in found])
-        with store.transaction():
-            for j in said:
-                store.run("DELETE FROM judgement WHERE exemplar = ? AND copy = ?", (by_id[j.exemplar], by_id[j.copy]))
-                store.run("INSERT INTO judgement(exemplar, copy, confirmed) VALUES(?, ?, ?)", (by_id[j.exemplar], by_id[j.copy], int(j.confirmed)))
-                audit.note(store, "judged", j.copy, f"{'a copy' if j.confirmed else 'no copy'} of {j.exemplar}")
-            if said:
-                due = [n for n in by_id.values() if store.one("SELECT 1 FROM member WHERE document = ?", (n,))]
-                stories.regroup(store, due)
+    def _items(self, paths: Sequence[str], stdin: BinaryIO | None, known: dict[str, metadata.Override] | None) -> Iterator[Salvaged]:
+        """Yield what is at some paths, with what is known of it."""
+        own = os.path.realpath(self.store.folder)
+        others = [p for p in paths if is_archive(p) and os.path.realpath(p) != own]
+        for folder in others:
+            yield from inputs(folder)
+        for item in gather([p for p in paths if p not in others], stdin):
+            yield item, None if isinstance(item, Rejected) else metadata.find(known, item.locator.path)
 
     def _match(self, report: Report) -> None:
         """Take all documents that are due into the index of passages."""
@@ -225,17 +233,6 @@ def where(folder: str | None) -> str:
     return folder or os.environ.get("FIRSTHAND_ARCHIVE") or os.path.join(
         os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share"), "firsthand"
     )
-
-
-def _derived(store: Store) -> Iterator[str]:
-    """Yield what does not follow from the originals: documents read again, their index made again."""
-    for number, path, sha256, said in store.rows("SELECT number, path, sha256, said FROM input WHERE state = 'read' ORDER BY number"):
-        again = {d.id: d for d in intake.documents_in(path, originals.fetch(store, sha256), said)}
-        for n, name in store.rows("SELECT number, id FROM document WHERE input = ?", (number,)):
-            if again.get(name) != documents.fetch(store, [n])[n]:
-                yield f"document {name}: read again from its original it comes out otherwise"
-    yield from matching.faults(store)
-    yield from stories.faults(store)
 
 
 def _about(some: Sequence[Document]) -> list[Profile]:

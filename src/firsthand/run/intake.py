@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from firsthand.archive import documents, originals
+from firsthand.archive import audit, documents, originals
+from firsthand.archive.documents import Fact
 from firsthand.archive.store import Store
 from firsthand.model import Document, Locator, RawItem, Rejected, Value
 from firsthand.reading.documents import read
-from firsthand.reading.metadata import Override, find
+from firsthand.reading.metadata import Override
 from firsthand.run.crew import Crew
 
 # Rises with whatever changes how a document is read.
@@ -36,43 +37,63 @@ class Taken(Value):
     rejected: tuple[Rejected, ...]
 
 
-def keep(
-    store: Store, items: Iterable[RawItem | Rejected], overrides: Mapping[str, Override] | None, report: Report
-) -> Taken:
-    """Put inputs into the archive unread, and return those that could not be, with what was there before.
+def keep(store: Store, items: Iterable[tuple[RawItem | Rejected, Override | None]], report: Report) -> Taken:
+    """Put inputs, with what is known of each, into the archive unread.
 
-    An input whose bytes are there already under its path is not taken twice.
+    Returns those that could not be, and how many documents were there before.
+
+    An input whose bytes are there already under its path is not taken twice; it is read again where other
+    things are known of it now, or where some of its documents were forgotten.
     """
     refused = []
     kept = known = 0
     # An archive may lie in the folder that is added to it.
     own = os.path.join(os.path.realpath(store.folder), "")
-    others = (i for i in items if not os.path.realpath(i.path if isinstance(i, Rejected) else i.locator.path).startswith(own))
+    others = (i for i in items if not os.path.realpath(_path(i[0])).startswith(own))
     for batch in _batches(others):
         with store.transaction():
-            for item in batch:
+            for item, said in batch:
                 if isinstance(item, Rejected):
                     refused.append(item)
                     continue
-                said = find(overrides, item.locator.path)
                 record = msgspec.json.encode(said) if said else None
                 digest = originals.keep(store, item.data)
-                known += store.one(
-                    "SELECT count(*) FROM document WHERE input = (SELECT number FROM input WHERE path = ? AND sha256 = ?)",
-                    (item.locator.path, digest),
-                )
                 store.run(
                     "INSERT INTO input(path, sha256, said, state) VALUES(?, ?, ?, 'pending')"
-                    " ON CONFLICT(path, sha256) DO NOTHING",
+                    " ON CONFLICT(path, sha256) DO UPDATE SET said = coalesce(excluded.said, said), state = 'pending'"
+                    " WHERE state = 'parted' OR (excluded.said IS NOT NULL AND excluded.said IS NOT said)",
                     (item.locator.path, digest, record),
+                )
+                if said:
+                    _note(store, {item.locator.path: said})
+                known += store.one(
+                    "SELECT count(*) FROM document WHERE input ="
+                    " (SELECT number FROM input WHERE path = ? AND sha256 = ? AND state <> 'pending')",
+                    (item.locator.path, digest),
                 )
         kept += len(batch)
         report("keeping", kept, 0)
     return Taken(0, known, tuple(refused))
 
 
-def pending(store: Store, workers: int, report: Report) -> Taken:
-    """Read all inputs that were kept and not yet read."""
+def correct(store: Store, overrides: Mapping[str, Override]) -> None:
+    """Note what is known now of inputs that are there, by their paths; they are to be read again."""
+    with store.transaction():
+        _note(store, overrides)
+
+
+def _note(store: Store, known: Mapping[str, Override]) -> None:
+    store.run_many(
+        "UPDATE input SET said = ?1, state = 'pending' WHERE path = ?2 AND said IS NOT ?1",
+        [(msgspec.json.encode(said), path) for path, said in sorted(known.items())],
+    )
+
+
+def pending(store: Store, workers: int, report: Report, withdraw: Callable[[Store, Sequence[Fact]], None]) -> Taken:
+    """Read all inputs that were kept and not yet read.
+
+    A document that is there and comes out otherwise now is first taken out of all that was made of it (`withdraw`).
+    """
     new = known = 0
     rejected: list[Rejected] = []
     waiting = store.rows(
@@ -95,6 +116,8 @@ def pending(store: Store, workers: int, report: Report) -> Taken:
                 for (number, *_), part in zip(rows, parts, strict=True):
                     found[number] += part
             with store.transaction():
+                again = _renew(store, [d for items in found.values() for d in items if isinstance(d, Document)], withdraw)
+                new, known = new - again, known + again
                 for number, path, *_ in batch:
                     for item in sorted(found[number], key=_place):
                         if isinstance(item, Rejected):
@@ -110,6 +133,18 @@ def pending(store: Store, workers: int, report: Report) -> Taken:
                     store.run("UPDATE input SET state = 'read' WHERE number = ?", (number,))
             report("reading", new + known, 0)
     return Taken(new, known, tuple(rejected))
+
+
+def _renew(store: Store, read: Sequence[Document], withdraw: Callable[[Store, Sequence[Fact]], None]) -> int:
+    """Take out documents that come out otherwise than they did, and return how many: they are taken as new."""
+    other = documents.changed(store, read)
+    if not other:
+        return 0
+    gone = documents.facts(store, [documents.number_of(store, d.id) for d in other])
+    withdraw(store, gone)
+    for fact in gone:
+        audit.note(store, "corrected", fact.id, "read again with what is known of it now")
+    return len(gone)
 
 
 def _place(item: Document | Rejected) -> tuple[int, int]:
@@ -152,11 +187,15 @@ def _read(
     return out
 
 
-def _batches(items: Iterable[RawItem | Rejected]) -> Iterator[list[RawItem | Rejected]]:
-    batch: list[RawItem | Rejected] = []
+def _path(item: RawItem | Rejected) -> str:
+    return item.path if isinstance(item, Rejected) else item.locator.path
+
+
+def _batches(items: Iterable[tuple[RawItem | Rejected, Override | None]]) -> Iterator[list[tuple[RawItem | Rejected, Override | None]]]:
+    batch: list[tuple[RawItem | Rejected, Override | None]] = []
     size = 0
-    for item in items:
-        batch.append(item)
+    for item, said in items:
+        batch.append((item, said))
         size += len(item.data) if isinstance(item, RawItem) else 0
         if len(batch) >= BATCH or size >= _BYTES:
             yield batch

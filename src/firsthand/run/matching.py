@@ -7,7 +7,7 @@ are touched; the passages of a touched pair are made from all its seeds, as one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,7 +62,7 @@ def match(store: Store, numbers: Sequence[int]) -> set[int]:
     Returns the documents whose passages have changed, the new ones among them.
     """
     texts = documents.fetch(store, numbers)
-    new, sizes = _postings(texts)
+    new, sizes = postings(texts)
     store.run_many("INSERT OR REPLACE INTO token(document, words) VALUES(?, ?)", sorted(sizes.items()))
     old = segments.look_up(store, "gram", np.unique(new.keys))
     touched = _bring_up(store, old, segments.joined([old, new]), texts)
@@ -76,7 +76,7 @@ def unmatch(store: Store, numbers: Sequence[int]) -> set[int]:
     Returns the documents left whose passages have changed.
     """
     gone = np.array(sorted(numbers), dtype=np.uint32)
-    mine, _ = _postings(documents.fetch(store, numbers))
+    mine, _ = postings(documents.fetch(store, numbers))
     before = segments.look_up(store, "gram", np.unique(mine.keys))
     kept = ~np.isin(before.documents, gone)
     after = Postings(before.keys[kept], before.documents[kept], before.values[kept])
@@ -106,7 +106,7 @@ def _bring_up(store: Store, before: Postings, after: Postings, known: Mapping[in
     old = sorted({a for a, b in pairs if a not in known and b not in known})
     if old:
         # Pairs of two old documents share grams that no new document has.
-        more, _ = _postings(documents.fetch(store, old))
+        more, _ = postings(documents.fetch(store, old))
         keys = np.setdiff1d(np.unique(more.keys), np.unique(after.keys))
         rest = segments.look_up(store, "gram", keys)
         after = segments.joined([after, rest])
@@ -127,11 +127,11 @@ def _walk(store: Store, world: Seeding, found: Records, known: Mapping[int, Docu
     texts = documents.fetch(store, (n for n in numbers if n not in known)) | {n: known[n] for n in numbers if n in known}
     store.run_many(
         "INSERT OR REPLACE INTO passage(a, b, spans) VALUES(?, ?, ?)",
-        [(a, b, spans) for (a, b), spans in sorted(_grown(world, found, texts).items())],
+        [(a, b, spans) for (a, b), spans in sorted(grown(world, found, texts).items())],
     )
 
 
-def _grown(world: Seeding, found: Records, known: Mapping[int, Document]) -> dict[tuple[int, int], bytes]:
+def grown(world: Seeding, found: Records, known: Mapping[int, Document]) -> dict[tuple[int, int], bytes]:
     """Return the passages that grow from seeds, by pair of documents, furniture aside."""
     if not len(found):
         return {}
@@ -141,7 +141,7 @@ def _grown(world: Seeding, found: Records, known: Mapping[int, Document]) -> dic
     place = np.zeros(len(world.numbers), np.uint64)
     place[used] = np.arange(len(used), dtype=np.uint64)
     here = found.copy()
-    a, b = _sides(found[:, 0])
+    a, b = sides(found[:, 0])
     here[:, 0] = place[a] << _HALF | place[b]
     whole = [t.text for t in texts]
     prints = fingerprint(whole, SAMPLED)
@@ -157,29 +157,6 @@ def _grown(world: Seeding, found: Records, known: Mapping[int, Document]) -> dic
     return {pair: np.array(flat, dtype="<u4").tobytes() for pair, flat in made.items()}
 
 
-def faults(store: Store) -> Iterator[str]:
-    """Yield what of the index and of the passages does not follow from the texts."""
-    due = set(documents.due(store, "match"))
-    numbers = [n for (n,) in store.rows("SELECT number FROM document ORDER BY number") if n not in due]
-    texts = documents.fetch(store, numbers)
-    made, sizes = _postings(texts)
-    held = segments.every(store, "gram")
-    for ours, theirs in ((made.keys, held.keys), (made.documents, held.documents), (made.values, held.values)):
-        if not np.array_equal(ours, theirs):
-            yield "the index of grams: it does not say what the texts say"
-            return
-    if sizes != documents.tokens(store, numbers):
-        yield "the index of grams: the lengths of texts are not right"
-        return
-    world = Seeding(store, made)
-    expected = _grown(world, world.seeds(made), texts)
-    for a, b, kept in store.rows("SELECT a, b, spans FROM passage"):
-        if expected.pop((a, b), None) != kept:
-            yield f"passages of documents {a} and {b}: they do not follow from the texts"
-    for a, b in sorted(expected):
-        yield f"passages of documents {a} and {b}: they are missing"
-
-
 def shared(store: Store, a: int, b: int) -> list[tuple[Span, Span]]:
     """Return the passages of two documents, the first in the documents' order named first."""
     data = store.one("SELECT spans FROM passage WHERE a = ? AND b = ?", (a, b))
@@ -192,7 +169,7 @@ def shared(store: Store, a: int, b: int) -> list[tuple[Span, Span]]:
     ]
 
 
-def _postings(texts: Mapping[int, Document]) -> tuple[Postings, dict[int, int]]:
+def postings(texts: Mapping[int, Document]) -> tuple[Postings, dict[int, int]]:
     """Return the sampled grams of documents, each once a document, and their numbers of words."""
     numbers = sorted(texts)
     prints = fingerprint([texts[n].text for n in numbers], SAMPLED)
@@ -221,18 +198,18 @@ def _touched(was: Records, now: Records) -> NDArray[np.uint64]:
 
 
 def _numbers_of(pairs: NDArray[np.uint64], numbers: NDArray[np.int64]) -> list[tuple[int, int]]:
-    a, b = _sides(pairs)
+    a, b = sides(pairs)
     return list(zip(numbers[a].tolist(), numbers[b].tolist(), strict=True))
 
 
-def _sides(pairs: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def sides(pairs: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the two texts of packed pairs."""
     return (pairs >> _HALF).astype(np.int64), (pairs & _LOW).astype(np.int64)
 
 
 def _used(found: Records) -> NDArray[np.int64]:
     """Return the texts that seeds are in."""
-    return np.unique(np.concatenate(_sides(found[:, 0])))
+    return np.unique(np.concatenate(sides(found[:, 0])))
 
 
 def _numbered(facts: Sequence[Fact]) -> NDArray[np.int64]:

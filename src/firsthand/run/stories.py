@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -21,7 +21,7 @@ from firsthand.archive.records import packed, unpacked
 from firsthand.archive.segments import Postings
 from firsthand.archive.store import Store
 from firsthand.lineage.family import story_id
-from firsthand.lineage.linkage import GONE, LEAST_KEPT, Join, Neighbours, linked
+from firsthand.lineage.linkage import LEAST_KEPT
 from firsthand.lineage.nearness import (
     KINDS,
     LOOKS,
@@ -40,14 +40,13 @@ from firsthand.run.crew import Crew
 from firsthand.run.fitted import load_story_weights
 from firsthand.run.grouping import worded
 from firsthand.run.intake import Report
+from firsthand.run.linking import link
 from firsthand.run.matching import shared
 from firsthand.run.telling import VERSION, told
 from firsthand.text.analyse import analyse
 
 # Stories told between two commits.
 _BATCH = 16
-# Documents whose likenesses are checked at a time.
-_CHECKED = 512
 Ingredients = tuple[tuple[Document, ...], tuple[float, ...], tuple[Judgement, ...], Literal["use"]]
 
 
@@ -61,7 +60,7 @@ def index(store: Store, new: Mapping[int, Profile]) -> None:
     for number, said in sorted(new.items()):
         documents.keep_profile(store, number, said)
     for kind in KINDS:
-        segments.write(store, kind, _postings(kind, new))
+        segments.write(store, kind, postings(kind, new))
 
 
 def forget(store: Store, numbers: Sequence[int]) -> None:
@@ -77,11 +76,38 @@ def compare(store: Store, numbers: Sequence[int]) -> None:
 
     Those of whom it is not yet known what they are about will be compared when it is.
     """
+    made = likenesses(store, numbers)
+    for statement in ("DELETE FROM likeness WHERE a = ?", "DELETE FROM likeness WHERE b = ?"):
+        store.run_many(statement, [(n,) for n in numbers])
+    store.run_many("INSERT OR REPLACE INTO likeness(a, b, odds) VALUES(?, ?, ?)", [(*pair, odds) for pair, odds in made.items()])
+
+
+def likenesses(store: Store, numbers: Sequence[int]) -> dict[tuple[int, int], float]:
+    """Return the likenesses of documents with all that are near them, or share a passage with them.
+
+    Of a pair the first in the documents' order comes first.
+    """
+    mine = documents.profiles(store, numbers)
+    pairs = _near(store, mine)
     for n in numbers:
-        store.run("DELETE FROM likeness WHERE a = ?", (n,))
-        store.run("DELETE FROM likeness WHERE b = ?", (n,))
-    rows = [(a, b, odds) for (a, b), odds in _likenesses(store, numbers).items()]
-    store.run_many("INSERT OR REPLACE INTO likeness(a, b, odds) VALUES(?, ?, ?)", rows)
+        rows = store.rows("SELECT a, b FROM passage WHERE a = ? UNION ALL SELECT a, b FROM passage WHERE b = ?", (n, n))
+        pairs |= {(min(a, b), max(a, b)): True for a, b in rows}
+    everyone = {n for pair in pairs for n in pair}
+    rank = {f.number: i for i, f in enumerate(documents.facts(store, everyone))}
+    known = mine | documents.profiles(store, everyone - mine.keys())
+    weights = load_story_weights()
+    ordered = [sorted(pair, key=rank.__getitem__) for pair in sorted(pairs) if known.keys() >= set(pair)]
+    passages = {(a, b): spans for a, b in ordered if (spans := shared(store, a, b))}
+    texts = documents.fetch(store, {n for pair in passages for n in pair})
+    made: dict[tuple[int, int], float] = {}
+    for a, b in ordered:
+        spans = passages.get((a, b), [])
+        if pairs[min(a, b), max(a, b)] or close(known[a], known[b]):
+            wording = worded(texts[a], texts[b], spans) if spans else Wording()
+            odds = likeness(features(known[a], known[b], wording), weights)
+            if odds > LEAST_KEPT:
+                made[a, b] = odds
+    return made
 
 
 def regroup(store: Store, numbers: Iterable[int]) -> None:
@@ -89,12 +115,9 @@ def regroup(store: Store, numbers: Iterable[int]) -> None:
 
     Documents that are gone need not be named.
     """
-    rank = documents.ranks(store)
-    order = list(rank)
-    changed = [rank[n] for n in documents.profiled(store, numbers)]
-    groups, made = linked(_neighbours(store, rank), changed, _joins(store, rank))
-    joins.keep(store, [(order[j.one], order[j.other], j.mean) for j in made])
-    wanted = {tuple(order[i] for i in group) for group in groups}
+    groups, made = link(store, documents.profiled(store, numbers), joins.kept(store))
+    joins.keep(store, made)
+    wanted = set(groups)
     old = {
         tuple(documents.in_story(store, story)): story
         for story in sorted({s for ms in wanted for n in ms for (s,) in store.rows("SELECT story FROM member WHERE document = ?", (n,))})
@@ -106,7 +129,7 @@ def regroup(store: Store, numbers: Iterable[int]) -> None:
             before.update(dict.fromkeys(members, said))
             store.run("DELETE FROM story WHERE number = ?", (story,))
             store.run("DELETE FROM member WHERE story = ?", (story,))
-    for members in sorted(wanted, key=lambda ms: [rank[n] for n in ms]):
+    for members in groups:
         ids = [f.id for f in documents.facts(store, members)]
         stands_on = _stands_on(store, members, ids)
         if members in old:
@@ -148,56 +171,6 @@ def ingredients(store: Store, story: int) -> Ingredients:
     return tuple(found[n] for n in members), _belonging(store, members), documents.judgements(store, members), "use"
 
 
-def faults(store: Store) -> Iterator[str]:
-    """Yield what of stories does not follow from the documents: what these are about, likenesses, groups."""
-    numbers = documents.profiled(store, documents.ranks(store))
-    for at in range(0, len(numbers), _CHECKED):
-        batch = numbers[at : at + _CHECKED]
-        found, held = documents.fetch(store, batch), documents.profiles(store, batch)
-        for n in batch:
-            if about(found[n]) != held[n]:
-                yield f"document {found[n].id}: what is kept of what it is about is not what it says"
-        rows = {(a, b): odds for n in batch for a, b, odds in store.rows("SELECT a, b, odds FROM likeness WHERE a = ?1 OR b = ?1", (n,))}
-        if rows != _likenesses(store, batch):
-            yield f"likenesses of documents {batch[0]} to {batch[-1]}: they do not follow from the texts"
-    rank = documents.ranks(store)
-    order = list(rank)
-    due = set(documents.due(store, "group"))
-    groups, made = linked(_neighbours(store, rank), [rank[n] for n in numbers if n not in due])
-    if list(made) != _joins(store, rank):
-        yield "the joins of stories: they do not follow from the likenesses"
-    for group in groups:
-        members = [order[i] for i in group]
-        (story, *others) = {s for n in members for (s,) in store.rows("SELECT story FROM member WHERE document = ?", (n,))} or {None}
-        if others or story is None or documents.in_story(store, story) != members:
-            yield f"the story of document {members[0]}: its documents do not follow from the likenesses"
-
-
-def _likenesses(store: Store, numbers: Sequence[int]) -> dict[tuple[int, int], float]:
-    """Return the likenesses of documents with all that are near them, the first in the documents' order first."""
-    mine = documents.profiles(store, numbers)
-    pairs = _near(store, mine)
-    for n in numbers:
-        rows = store.rows("SELECT a, b FROM passage WHERE a = ? UNION ALL SELECT a, b FROM passage WHERE b = ?", (n, n))
-        pairs |= {(min(a, b), max(a, b)): True for a, b in rows}
-    everyone = {n for pair in pairs for n in pair}
-    rank = {f.number: i for i, f in enumerate(documents.facts(store, everyone))}
-    known = mine | documents.profiles(store, everyone - mine.keys())
-    weights = load_story_weights()
-    ordered = [sorted(pair, key=rank.__getitem__) for pair in sorted(pairs) if known.keys() >= set(pair)]
-    passages = {(a, b): spans for a, b in ordered if (spans := shared(store, a, b))}
-    texts = documents.fetch(store, {n for pair in passages for n in pair})
-    made: dict[tuple[int, int], float] = {}
-    for a, b in ordered:
-        spans = passages.get((a, b), [])
-        if pairs[min(a, b), max(a, b)] or close(known[a], known[b]):
-            wording = worded(texts[a], texts[b], spans) if spans else Wording()
-            odds = likeness(features(known[a], known[b], wording), weights)
-            if odds > LEAST_KEPT:
-                made[a, b] = odds
-    return made
-
-
 def _near(store: Store, mine: Mapping[int, Profile]) -> dict[tuple[int, int], bool]:
     """Return the pairs of documents, one of them of these, that may be close, and whether they are."""
     numbers = sorted(mine)
@@ -215,29 +188,13 @@ def _near(store: Store, mine: Mapping[int, Profile]) -> dict[tuple[int, int], bo
     return {(min(numbers[q], d), max(numbers[q], d)): sure for (q, d), sure in pairs.items() if numbers[q] != d}
 
 
-def _postings(kind: Kind, new: Mapping[int, Profile]) -> Postings:
+def postings(kind: Kind, new: Mapping[int, Profile]) -> Postings:
     rows = [(key(*t), n, w) for n, said in sorted(new.items()) for t, w in terms(kind, said).items()]
     keys, numbers, weights = zip(*rows, strict=True) if rows else ((), (), ())
     return segments.sorted_postings(
         np.array(keys, dtype=np.uint64), np.array(numbers, dtype=np.uint32),
         np.array(weights, dtype=np.float32).view(np.uint32),
     )  # fmt: skip
-
-
-def _neighbours(store: Store, rank: Mapping[int, int]) -> Neighbours:
-    """Return what gives the likenesses of a document, documents by rank."""
-    order = list(rank)
-
-    def neighbours(i: int) -> list[tuple[int, float]]:
-        rows = store.rows("SELECT b, odds FROM likeness WHERE a = ?1 UNION ALL SELECT a, odds FROM likeness WHERE b = ?1", (order[i],))
-        return [(rank[n], odds) for n, odds in rows]
-
-    return neighbours
-
-
-def _joins(store: Store, rank: Mapping[int, int]) -> list[Join]:
-    """Return the joins that the stories were made of, documents by rank."""
-    return [Join(rank.get(a, GONE), rank.get(b, GONE), mean) for a, b, mean in joins.kept(store)]
 
 
 def _odds(store: Store, numbers: Sequence[int]) -> dict[tuple[int, int], float]:
