@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from firsthand.findings.describe import describe
 from firsthand.lineage.family import tell
 from firsthand.model import Document, Judgement, Story
+from firsthand.reuse.gate import worth_a_vector
 from firsthand.run.fitted import load_bearers, load_hands, load_kinship
 from firsthand.run.grouping import sentence_vectors, shared_passages
 from firsthand.run.models import load_encoder
@@ -38,8 +39,7 @@ def told(
     """
     encoder = load_encoder()
     analyses = tuple(analyse(d) for d in documents)
-    wanted = [tuple(range(len(a.sentences))) if len(analyses) > 1 else () for a in analyses]
-    meaning = sentence_vectors(analyses, wanted, encoder)
+    meaning = sentence_vectors(analyses, worth_a_vector(analyses), encoder)
     passages = shared_passages(documents)
     shared = {pair: passages.get(pair, []) for pair in itertools.combinations(range(len(analyses)), 2)}
     here = {d.id for d in documents}
