@@ -14,11 +14,11 @@ from firsthand.findings.agreeing import (
     ALIGNED_MEANING,
     ALIGNED_WORDS,
     ENOUGH,
+    FOREIGN_MEANING,
     IN_COMMON,
     NUMBER_MEANING,
     OWN_MEANING,
     OWN_WORDS,
-    SAME_MEANING,
     SAME_WORDS,
     Alike,
     agreeing,
@@ -66,7 +66,7 @@ def test_words_and_numbers_in_common(one: str, other: str, same: bool) -> None:
 def test_only_what_a_vector_decides_is_encoded() -> None:
     encoder = Counting()
     analyses, every = told(
-        "The council closed the old footbridge over the river Arle. Bakers sold no bread.",
+        "The council closed the footbridge. Bakers sold no bread.",
         "An engineer of the council saw the footbridge sink for years. A dog barked all night.",
     )
     agreeing(analyses, every, set(), encoder)
@@ -85,7 +85,7 @@ def plainly(case: Alike, meaning: float | None) -> bool:
     if counted and ((shared >= IN_COMMON and not foreign) or near >= NUMBER_MEANING):
         return True
     if foreign:
-        return bool((together and (meaning is None or near >= ALIGNED_MEANING)) or near >= SAME_MEANING)
+        return bool((together and (meaning is None or near >= ALIGNED_MEANING)) or near >= FOREIGN_MEANING)
     overlap = shared / (shorter or 1)
     if together:
         return bool(overlap >= ALIGNED_WORDS or near >= ALIGNED_MEANING)
@@ -93,7 +93,6 @@ def plainly(case: Alike, meaning: float | None) -> bool:
         return False
     return bool(
         (overlap >= SAME_WORDS and shared >= ENOUGH)
-        or near >= SAME_MEANING
         or (overlap >= OWN_WORDS and (meaning is None or near >= OWN_MEANING))
     )
 
