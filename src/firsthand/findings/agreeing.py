@@ -74,18 +74,15 @@ def least_meaning(alike: Alike, *, blind: bool = False) -> NDArray[np.float64]:
     """
     few = alike.shared < IN_COMMON
     overlap = alike.shared / np.maximum(alike.shorter, 1)
-    own = np.select(
-        [few | (overlap < OWN_WORDS), (overlap >= SAME_WORDS) & (alike.shared >= ENOUGH)],
-        [NEVER, ANY],
-        ANY if blind else OWN_MEANING,
-    )
-    numbers = np.select([~alike.counted, few | alike.foreign], [NEVER, NUMBER_MEANING], ANY)
-    words = np.select(
-        [alike.foreign & alike.together, alike.foreign, alike.together & (overlap >= ALIGNED_WORDS), alike.together],
-        [ANY if blind else ALIGNED_MEANING, FOREIGN_MEANING, ANY, ALIGNED_MEANING],
-        own,
-    )
-    least: NDArray[np.float64] = np.minimum(words, numbers)
+    own = np.where((overlap >= SAME_WORDS) & (alike.shared >= ENOUGH), ANY, ANY if blind else OWN_MEANING)
+    least: NDArray[np.float64] = np.where(few | (overlap < OWN_WORDS), NEVER, own)
+    if alike.together.any():
+        least = np.where(alike.together, np.where(overlap >= ALIGNED_WORDS, ANY, ALIGNED_MEANING), least)
+    if alike.foreign.any():
+        least = np.where(alike.foreign, np.where(alike.together, ANY if blind else ALIGNED_MEANING, FOREIGN_MEANING), least)
+    if alike.counted.any():
+        numbers = np.where(few | alike.foreign, NUMBER_MEANING, ANY)
+        least = np.where(alike.counted, np.minimum(least, numbers), least)
     return least
 
 
