@@ -18,6 +18,7 @@ from evaluation.b_cubed import b_cubed, mean
 from evaluation.bare import document
 from evaluation.families import digest
 from evaluation.order import rows
+from firsthand.lineage.profile import profile
 from firsthand.run.fitted import load_story_weights
 from firsthand.run.grouping import shared_passages, story_groups
 from firsthand.text.analyse import analyse
@@ -67,8 +68,8 @@ def grouped(texts: Mapping[str, str]) -> dict[str, str]:
     documents = [document(t) for t in texts.values()]
     order = sorted(range(len(documents)), key=lambda n: (documents[n].sha256, n))
     chosen = [documents[n] for n in order]
-    analyses = [analyse(d) for d in chosen]
-    groups = story_groups(analyses, shared_passages(chosen), dated=False)
+    about = [profile(analyse(d, spoken=False), dated=False) for d in chosen]
+    groups = story_groups(chosen, about, shared_passages(chosen))
     ids = list(texts)
     return {ids[order[n]]: str(g) for g, group in enumerate(groups) for n in group.members}
 

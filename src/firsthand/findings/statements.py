@@ -8,7 +8,7 @@ semicolons and dashes, never inside quotation marks; a clause that only says who
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,12 +92,17 @@ def clauses(analysis: Analysis, sentence: Sentence) -> tuple[Span, ...]:
     )
 
 
-def embedded(analyses: tuple[Analysis, ...], found: list[Statement], encoder: Encoder | None) -> NDArray[np.float32] | None:
-    """Return a unit vector for each statement, or None without an encoder."""
-    if encoder is None or not found:
-        return None
-    texts = [analyses[s.witness].document.text[s.span.start : s.span.end] for s in found]
-    return vectors(texts, encoder)
+def embedded(
+    analyses: tuple[Analysis, ...], every: Sequence[Statement], asked: Set[int], encoder: Encoder | None
+) -> NDArray[np.float32]:
+    """Return a row for every statement: a unit vector for those asked for, zeros for the others."""
+    chosen = sorted(asked)
+    if encoder is None or not chosen:
+        return np.zeros((len(every), 0), dtype=np.float32)
+    made = vectors([analyses[s.witness].document.text[s.span.start : s.span.end] for s in (every[k] for k in chosen)], encoder)
+    rows = np.zeros((len(every), made.shape[1]), dtype=np.float32)
+    rows[chosen] = made
+    return rows
 
 
 def _speaks(clause: str) -> bool:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from firsthand.lineage.evidence import View
 from firsthand.model import Alignment, Analysis, Evidence, NameMention, Pointer, Span, Value
@@ -159,6 +160,7 @@ def lost(view: View) -> Iterator[Lost]:
                     yield found
 
 
+@lru_cache(maxsize=256)  # asked for every pair of a story, both ways round
 def _side(analysis: Analysis) -> _Side:
     text = analysis.document.text
     language = analysis.document.language.split("-")[0]

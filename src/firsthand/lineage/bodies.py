@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -20,6 +21,7 @@ _GENERIC = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def tokens(name: str) -> tuple[str, ...]:
     """Return the folded words of a body's name without articles.
 
@@ -30,6 +32,7 @@ def tokens(name: str) -> tuple[str, ...]:
     return tuple(t for t in _TOKEN.findall(folded) if t not in _ARTICLES)
 
 
+@lru_cache(maxsize=1 << 16)
 def acronym(name: str) -> str:
     """Return the initials of a body's name, small words left out.
 
@@ -70,6 +73,7 @@ def same_body(left: str | None, right: str | None) -> bool:
     return left.isascii() != right.isascii() and _sound(left) == _sound(right) != ""
 
 
+@lru_cache(maxsize=1 << 16)
 def _sound(name: str) -> str:
     """Return the consonants of a name in Latin letters: alike across scripts."""
     latin = re.sub(r"[^a-z]", "", anyascii(name).casefold())
@@ -93,6 +97,16 @@ def means(mention: str | None, outlet: str | None) -> bool:
     ends = long[-len(short) :] == short
     before_of = long[: len(short)] == short and long[len(short)] in _OF
     return (ends or before_of) and len("".join(short)) > 2
+
+
+def marks(name: str) -> frozenset[str]:
+    """Return what two names have at least one of in common where one can mean the other (`means`).
+
+    >>> bool(marks("GNA") & marks("Globe News Agency")), bool(marks("Brook") & marks("Hill Herald"))
+    (True, False)
+    """
+    parts = tokens(name)
+    return frozenset({*parts, "".join(parts), acronym(name), _sound(name)} - {""})
 
 
 def own_reporter(name: str, outlet: str | None) -> bool:

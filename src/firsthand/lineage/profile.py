@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -93,6 +94,7 @@ def profile(analysis: Analysis, *, dated: bool) -> Profile:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def skeleton_of_name(token: str) -> str:
     """Return the consonants of a name in Latin letters: alike across scripts and spellings.
 

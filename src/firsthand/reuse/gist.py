@@ -81,9 +81,7 @@ def join(parts: Iterable[Gist]) -> Gist:
 def _gist(analysis: Analysis, sentence: Sentence) -> Gist:
     text, language = analysis.document.text, analysis.document.language
     span = sentence.span
-    places = tuple(
-        Span(match.start(), match.end()) for match in _TOKEN.finditer(text, span.start, span.end)
-    )
+    places = tuple([Span(*match.span()) for match in _TOKEN.finditer(text, span.start, span.end)])
     known = [_word(text[place.start : place.end], language) for place in places]
     inside = [
         quotation.span
@@ -129,7 +127,7 @@ def _word(surface: str, language: str) -> _Word:
 
 
 def _within(place: Span, spans: list[Span]) -> bool:
-    return any(span.start <= place.start and place.end <= span.end for span in spans)
+    return bool(spans) and any(span.start <= place.start and place.end <= span.end for span in spans)
 
 
 def _numbers(analysis: Analysis, span: Span) -> frozenset[str]:
@@ -143,7 +141,7 @@ def _numbers(analysis: Analysis, span: Span) -> frozenset[str]:
 
 def _grams(words: tuple[str, ...]) -> frozenset[str]:
     line = " ".join(words)
-    return frozenset(line[at : at + _GRAM] for at in range(max(1, len(line) - _GRAM + 1)))
+    return frozenset([line[at : at + _GRAM] for at in range(max(1, len(line) - _GRAM + 1))])
 
 
 _SOUNDS = (

@@ -36,6 +36,11 @@ class Crew:
         fresh = multiprocessing.get_context("spawn")
         self._pool = ProcessPoolExecutor(workers, mp_context=fresh, initializer=_follow) if workers > 1 else None
 
+    @property
+    def alone(self) -> bool:
+        """Return whether there is nobody but this process."""
+        return self._pool is None
+
     def __enter__(self) -> Self:
         return self
 

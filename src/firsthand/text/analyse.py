@@ -33,14 +33,17 @@ def analyse(document: Document, *, spoken: bool = True) -> Analysis:
     """
     text, language = document.text, document.language
     found = sentences(text, document.furniture, document.title)
-    named = names(text, found, language)
     analysis = Analysis(
         document=document,
         sentences=found,
-        quotations=quotations(text, found, named, language) if spoken else (),
-        names=named,
+        names=names(text, found, language),
         quantities=quantities(text, language),
     )
-    if not spoken:
-        return analysis
-    return replace(analysis, quotations=with_roles(text, attributions.spoken(analysis), named, language))
+    return with_speech(analysis) if spoken else analysis
+
+
+def with_speech(analysis: Analysis) -> Analysis:
+    """Return an analysis with its quotations and who speaks them."""
+    text, language = analysis.document.text, analysis.document.language
+    found = replace(analysis, quotations=quotations(text, analysis.sentences, analysis.names, language))
+    return replace(found, quotations=with_roles(text, attributions.spoken(found), analysis.names, language))

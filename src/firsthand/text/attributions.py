@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from firsthand.model import Analysis, Quotation, Span, Value
+from firsthand.text.alternatives import one_of
 from firsthand.text.quotes import inside_marks
 from firsthand.text.words import words
 
@@ -40,11 +41,10 @@ def _forms(verb: str) -> tuple[str, ...]:
     return verb, verb + ("es" if verb.endswith(("s", "ch")) else "s"), verb + double + "ed", verb + double + "ing"
 
 
-_CUES = sorted(
-    {f for v in _REGULAR.split() for f in _forms(v)} | set(_IRREGULAR.split()), key=lambda w: (-len(w), w)
-)
+_CUES = {f for v in _REGULAR.split() for f in _forms(v)} | set(_IRREGULAR.split())
+_BEFORE = "has have had also would will could did is was are were be been being later then previously repeatedly not never"
 _CUE = re.compile(
-    r"(?<![\w-])(?:(?:has|have|had|also|would|will|could|did|is|was|are|were|be|been|being|later|then|previously|repeatedly|not|never)\s+){0,3}(?:" + "|".join(_CUES) + r")(?![\w-])",
+    rf"(?<![\w-])(?:{one_of(_BEFORE.split())}\s+){{0,3}}{one_of(_CUES)}(?![\w-])",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\b[Aa]ccording\s+to\s+", re.IGNORECASE)

@@ -9,7 +9,7 @@ in scripts without capitals, a few words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from firsthand.model import Span, Value
 from firsthand.text.agencies import AGENCIES
@@ -24,7 +24,8 @@ _NAME = rf"(?:(?:{_SMALL})\b|{_RUN}|{_ARABIC}|{_CYRILLIC})"
 _ARTICLE = r"(?:(?i:the|la|le|el|los|die|der|das|dem|den|our(?:\s+\w+){0,2})[ \t]+)?"
 _LIST = rf"{_ARTICLE}(?P<names>{_NAME}(?:\s*(?:[/,;+]|\b(?:and|und|et|y|e|и|و)\b)\s*{_ARTICLE}{_NAME})*)"
 _PIECE = r"(?:article|story|piece|post|column|text|feature|content|dispatch|item|essay|investigation)"
-_START = r"(?:^|(?<=[.!?)”\"»]\s)|(?<=[|•·;]\s))[^\w\n]{0,4}"
+_PLACE = r"(?:^|(?<=[.!?)”\"»]\s)|(?<=[|•·;]\s))"
+_START = _PLACE + r"[^\w\n]{0,4}"
 # Only the line's end, a bar, a bracket or a full stop may follow a name after a weak lead.
 _CLOSE = r"(?=\s*(?:$|[|•·;)\].]|\s[-–—]\s|[,.]?\s+(?:\d|Photo)))"
 _MADE = r"(?:published|appeared|posted|produced|provided|distributed|reported|supplied)"
@@ -67,6 +68,7 @@ _WHOLE = (
     rf"(?:(?:نشر|نشرت)\s+(?:هذا\s+|هذه\s+)?(?:المقال|التقرير|المادة)?\s*(?:لأول\s+مرة\s+|أولا\s+)?(?:في|على))[ \t]+{_LIST}",
 )
 _FORMS = tuple((re.compile(_START + lead, re.MULTILINE), lead in _WHOLE) for lead in (*_WHOLE, *_PART))
+_PLACES = re.compile(_PLACE, re.MULTILINE)
 _SPLIT = re.compile(rf"\s*(?:[/,;+]|\b(?:and|und|et|y|e|и|و)\b)\s*{_ARTICLE}")
 # Words that stand where a name could and are none.
 _NONE = re.compile(
@@ -86,14 +88,24 @@ class CreditLine(Value):
 
 def credit_lines(text: str) -> Iterator[CreditLine]:
     """Yield the bodies that lines of credit name, each with its place, form by form."""
+    places = [m.start() for m in _PLACES.finditer(text)]
     for form, whole in _FORMS:
-        for m in form.finditer(text):
+        for m in _matches(form, text, places):
             at = m.start("names")
             # "Appeared in The Quay, Lunden, on Sunday": a place follows the one name.
             listed = m["names"].split(",")[0] if whole else m["names"]
             for name, start in _names(listed):
                 if len(name) > 1 and not _NONE.match(name) and not parse(name, "text"):
                     yield CreditLine(name, Span(at + start, at + start + len(name)), whole)
+
+
+def _matches(form: re.Pattern[str], text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
+    """Yield what `finditer` would, tried only where a lead can stand."""
+    end = 0
+    for place in places:
+        if place >= end and (m := form.match(text, place)):
+            yield m
+            end = m.end()
 
 
 def is_credit_line(line: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from firsthand.text.alternatives import one_of
+
 _EN = (
     "said says say told tells added adds asked asks replied answered wrote writes warned warns insisted"
     " insists argued argues denied stated states announced explained noted notes stressed emphasised"
@@ -40,7 +42,7 @@ _DE_MANY = " ".join(f"{w}n" for w in _DE.split() if w.endswith("te"))
 
 CUES = frozenset(f"{_EN} {_DE} {_DE_MANY} {_FR} {_ES} {_RU} {_AR}".split())
 CUE = re.compile(
-    r"(?<![^\W\d_])(?:" + "|".join(sorted(CUES, key=lambda w: (-len(w), w))) + r")(?![^\W\d_])",
+    r"(?<![^\W\d_])" + one_of(CUES) + r"(?![^\W\d_])",
     re.IGNORECASE,
 )
 ACCORDING = re.compile(r"\b(?:according to|laut|nach Angaben|selon|d'après|según|по словам|وفق)\s+", re.IGNORECASE)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from firsthand.model import DateBasis, DateClaim, Resolution, Span
+from firsthand.text.alternatives import one_of
 
 MONTHS = {
     name: n
@@ -35,7 +36,7 @@ MONTHS = {
     )
     for name in group.split()
 }
-_NAME = "|".join(sorted(MONTHS, key=lambda m: (-len(m), m)))
+_NAME = one_of(MONTHS)
 _D = r"[\d٠-٩]"
 _ZONE = r"(?P<zone>\s?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?"
 _CLOCK = (
@@ -59,6 +60,7 @@ _SHORT_YEAR = re.compile(
     r"(?:^|(?<=[|•·,])\s*)(?P<a>\d{1,2})(?P<dot>[/.])(?P<b>\d{1,2})(?P=dot)(?P<y>\d{2})(?=\s*$|\s*[|•·]|,?\s+\d{1,2}[:.]\d{2})",
     re.MULTILINE,
 )
+_DIGIT = re.compile(r"\d")
 _CENTURY = 2000
 _SLASHED = re.compile(r"(?<!\d)(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4})(?!\d)")
 # A dateline may leave the year out: "TEL AVON, March 12 (Wire) -".
@@ -86,6 +88,8 @@ _LATEST_YEAR = 2200
 def parse(text: str, basis: DateBasis, *, day_first: bool = True) -> list[tuple[Span, DateClaim]]:
     """Return every date written in a text with its place, whatever it stands for."""
     found: list[tuple[Span, DateClaim]] = []
+    if not _DIGIT.search(text):
+        return found
     for form in _FORMS:
         for m in form.finditer(text):
             claim = _claim(m, basis)

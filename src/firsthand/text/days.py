@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from firsthand.model import Document, Span, Value
+from firsthand.text.alternatives import one_of
 from firsthand.text.dates import MONTHS
 
 _WEEKDAYS = (
@@ -34,7 +35,7 @@ _FROM_TODAY = {
     "ru": {"вчера": -1, "сегодня": 0, "завтра": 1},
     "ar": {"أمس": -1, "اليوم": 0, "غدا": 1},
 }
-_MONTH = "|".join(sorted(MONTHS, key=lambda m: (-len(m), m)))
+_MONTH = one_of(MONTHS)
 _DAY = rf"(?<![\d.,])(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+|of\s+)?(?P<m>{_MONTH})\b(?:\.(?=,?\s+\d{{4}}))?(?:,?\s+(?:de\s+|del\s+)?(?P<y>\d{{4}})\b)?"
 _DAY_AFTER = rf"\b(?P<m>{_MONTH})\b\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,]\d|\d|\s*(?:%|per\b|people\b))(?:,?\s+(?P<y>\d{{4}})\b)?"
 _DATES = tuple(re.compile(form, re.IGNORECASE) for form in (_DAY, _DAY_AFTER))
