@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from firsthand.findings import signs
-from firsthand.findings.opposites import opposed
+from firsthand.findings.opposites import counted, opposed
 from firsthand.findings.slots import Beside, Excerpt, Slot, Word, beside, moved
 from firsthand.findings.strength import Strength, strength
 from firsthand.model import Manner, Severity, Span, Value, VariantKind
@@ -19,11 +19,14 @@ from firsthand.text.days import days
 from firsthand.text.measures import converted, other_unit
 from firsthand.text.words import content
 
+_EACH = frozenset(["a", "an", "per", "each", "every"])
 _WHERE = frozenset(["in", "at", "near", "inside", "outside"])
 # A number with its unit grown to it.
 _GROWN = re.compile(r"(\d[\d.,:]*)([^\W\d]+)")
 # Words beside a denial that are shown on either side: the clause that it turns round.
 CLAUSE = 4
+# Share of the words of a passage, in order, from which it is edited and not put in words of one's own.
+KEPT = 0.7
 # A slot longer than this on either side is a rewriting, not one changed word.
 LONGEST = 8
 
@@ -55,8 +58,15 @@ class Pair(Value):
 
 
 def paired(left: Excerpt, right: Excerpt, manner: Manner, *, machine: bool) -> Pair:
-    """Return two passages word by word; across languages, only what needs no words."""
+    """Return two passages word by word; across languages, only what needs no words.
+
+    A short sentence with one changed word is no rewriting, whatever its text is otherwise.
+    """
     row = Beside() if manner == "translated" else beside(left, right)
+    if manner == "reworded" and not machine:
+        kept = len(row.left) - sum(b - a for a, b in (s.left for s in row.slots))
+        if kept >= KEPT * max(len(row.left), len(row.right), 1):
+            manner = "edited"
     return Pair(left, right, row, manner, machine)
 
 
@@ -124,21 +134,38 @@ def _span(words: Sequence[Word], at: tuple[int, int], beside: int) -> Span:
     return Span(words[start].span.start, words[end - 1].span.end)
 
 
+def denying(words: Sequence[Word]) -> frozenset[int]:
+    """Return which words of a passage deny: by themselves, or what follows them with "to"."""
+    return frozenset(
+        n
+        for n, w in enumerate(words)
+        if signs.denies(w.form) or (w.form in signs.failing() and n + 1 < len(words) and words[n + 1].form == "to")
+    )
+
+
+def _denials(place: Place) -> tuple[tuple[list[Word], list[Word]], tuple[int, int]]:
+    """Return the denials of a slot on either side, and how many the whole passages have."""
+    here, every = [], []
+    for words, at in ((place.row.left, place.slot.left), (place.row.right, place.slot.right)):
+        found = denying(words)
+        here.append([words[n] for n in range(*at) if n in found])
+        every.append(len(found))
+    return (here[0], here[1]), (every[0], every[1])
+
+
 def turned(place: Place) -> bool:
     """Return whether one text has one denial more than the other, here and in the whole passage."""
-    here = [sum(signs.denies(w.form) for w in side) for side in (place.before, place.after)]
-    every = [sum(signs.denies(w.form) for w in side) for side in (place.row.left, place.row.right)]
-    return here[0] % 2 != here[1] % 2 and every[0] % 2 != every[1] % 2 and place.short and not place.loose
+    here, every = _denials(place)
+    return len(here[0]) % 2 != len(here[1]) % 2 and every[0] % 2 != every[1] % 2 and place.short and not place.loose
 
 
 def negation(place: Place) -> Change | None:
     """One text denies what the other affirms."""
     if not turned(place):
         return None
-    before = [w for w in place.before if signs.denies(w.form)]
-    after = [w for w in place.after if signs.denies(w.form)]
+    before, after = _denials(place)[0]
     rest = (place.before, place.after) if place.pair.free else _stated(place)
-    if max(len([w for w in side if not signs.denies(w.form)]) for side in rest) > 1:
+    if max(len([w for w in side if w not in denials]) for side, denials in zip(rest, (before, after), strict=True)) > 1:
         return None  # a clause of its own denies, not the statement
     left, right = spans(place.row, place.slot, CLAUSE)
     word = (before or after)[0].form
@@ -173,6 +200,8 @@ def _measured(row: Beside, one: Word, other: Word) -> bool:
     if ("-" in one.form and "-" in other.form) or (_GROWN.fullmatch(one.form) and _GROWN.fullmatch(other.form)):
         return True
     first, second = (words[n - 1].key if (n := words.index(w)) else "" for words, w in ((row.left, one), (row.right, other)))
+    if {first, second} <= _EACH:
+        return True  # "15 pounds an hour", "15 pounds a day"
     return bool(first and second) and (first == second or (first[0].isdigit() and second[0].isdigit()))
 
 
@@ -219,17 +248,61 @@ def opposite(place: Place) -> Change | None:
     before, after = moved(place.row, place.slot)
     for w in before:
         for v in after:
-            if opposed(w.form, v.form, language) and not (place.named(w, place.pair.left) or place.named(v, place.pair.right)):
+            another = counted(w.form, v.form, language) and not _in_number(place, w, v)
+            if (another or opposed(w.form, v.form, language)) and not (place.named(w, place.pair.left) or place.named(v, place.pair.right)):
                 left, right = spans(place.row, place.slot, place.near)
-                return Change("meaning", "major", left, right, 0.75, f"“{w.form}” became “{v.form}”.")
+                return Change("number" if another else "meaning", "major", left, right, 0.75, f"“{w.form}” became “{v.form}”.")
     return None
+
+
+def _in_number(place: Place, one: Word, other: Word) -> bool:
+    """Return whether a word is part of a number with a value: those are compared by it."""
+    sides = ((place.pair.left.analysis, one), (place.pair.right.analysis, other))
+    return any(q.span.meets(w.span) for a, w in sides for q in a.quantities)
+
+
+def status(place: Place) -> Change | None:
+    """The former minister became the minister, the deputy the head, or the other way about."""
+    row = place.row
+    (a, b), (c, d) = place.slot.left, place.slot.right
+    before, after = moved(row, place.slot)
+    lost, new = ([w for w in side if w.form in signs.status()] for side in (before, after))
+    if bool(lost) == bool(new) or max(len(place.before), len(place.after)) > 2 or place.pair.free:
+        return None
+    if b >= len(row.left) or d >= len(row.right) or row.left[b].key != row.right[d].key:
+        return None
+    left, right = spans(row, Slot((a, b + 1), (c, d + 1)))
+    what = f"“{lost[0].form}” is gone." if lost else f"“{new[0].form}” is new."
+    return Change("meaning", "major", left, right, 0.65, what)
+
+
+def speaker(place: Place) -> Change | None:
+    """The police said it, and now the union does: who is said to say so is another."""
+    groups = signs.speakers()
+    before, after = moved(place.row, place.slot)
+    for w in before:
+        for v in after:
+            if w.form in groups and v.form in groups and groups[w.form] != groups[v.form] and _speaks(place) and place.short:
+                left, right = spans(place.row, place.slot, 1)
+                return Change("attribution", "major", left, right, 0.6, f"“{w.form}” became “{v.form}”: somebody else says so.")
+    return None
+
+
+def _speaks(place: Place) -> bool:
+    """Return whether a verb of speech stands right before or after a slot, or "according to" before it."""
+    row = place.row
+    near = []
+    for words, (start, end) in ((row.left, place.slot.left), (row.right, place.slot.right)):
+        around = [w.form for w in (*words[max(0, start - 2) : start], *words[end : end + 2])]
+        near.append(any(f in CUES or f in {"according", "laut", "selon", "según"} for f in around))
+    return all(near)
 
 
 def certainty(place: Place) -> Change | None:
     """What one text has as possible the other states, or the other way about."""
     doubts = signs.doubt()
-    left_all = {w.form for w in place.row.left} & doubts
-    right_all = {w.form for w in place.row.right} & doubts
+    left_all = any(w.form in doubts and not place.named(w, place.pair.left) for w in place.row.left)
+    right_all = any(w.form in doubts and not place.named(w, place.pair.right) for w in place.row.right)
     before = [w for w in place.before if w.form in doubts and not place.named(w, place.pair.left)]
     after = [w for w in place.after if w.form in doubts and not place.named(w, place.pair.right)]
     if bool(before) == bool(after) or (left_all and right_all) or not place.short or place.loose:
@@ -349,7 +422,7 @@ def _grades(word: Word, words: Sequence[Word]) -> bool:
 
 
 SLOT_RULES: tuple[Callable[[Place], Change | None], ...] = (
-    negation, half_day, unit, certainty, causal, force, opposite, attribution, attachment, gender, degree,
+    negation, half_day, unit, status, speaker, certainty, causal, force, opposite, attribution, attachment, gender, degree,
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from firsthand.findings.across import across
 from firsthand.findings.carried import Carried, pair, reading
 from firsthand.findings.changes import SLOT_RULES, Change, Pair, Place
+from firsthand.findings.exchanged import balanced, renamed_here, swapped
 from firsthand.findings.dating import dates, misread
 from firsthand.findings.figures import numbers
 from firsthand.findings.misquotes import misquotes, spliced
@@ -94,6 +95,8 @@ def _passage(lineage: Lineage, row: Carried) -> tuple[list[Change], list[Place]]
         return [*_of_numbers(both), *across(both), *lost], []
     names = respelt(both)
     typed = [*_of_numbers(both), *name_changes(names, machine=row.machine, copy=both.right.analysis.document.text)]
+    typed += [*swapped(both), *renamed_here(both)]
+    twice = balanced(both)
     taken = [c.right for c in typed] + [n.copy.span for n in names]
     left_taken = [c.left for c in typed] + [n.exemplar.span for n in names]
     places = []
@@ -104,6 +107,8 @@ def _passage(lineage: Lineage, row: Carried) -> tuple[list[Change], list[Place]]
         if _elsewhere(place):
             continue
         change = next((c for rule in SLOT_RULES if (c := rule(place)) is not None), None)
+        if change is not None and twice and change.kind == "meaning":
+            continue
         if change is not None:
             typed.append(change)
         else:
