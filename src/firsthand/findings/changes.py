@@ -139,8 +139,16 @@ def denying(words: Sequence[Word]) -> frozenset[int]:
     return frozenset(
         n
         for n, w in enumerate(words)
-        if signs.denies(w.form) or (w.form in signs.failing() and n + 1 < len(words) and words[n + 1].form == "to")
+        if (signs.denies(w.form) and not _idle(words, n)) or (w.form in signs.failing() and n + 1 < len(words) and words[n + 1].form == "to")
     )
+
+
+def _idle(words: Sequence[Word], n: int) -> bool:
+    """Return whether a denial is part of a phrase that denies nothing: "no fewer than", "not only"."""
+    after = [w.form for w in words[n + 1 : n + 3]]
+    if words[n].form == "no" and after[:1] and after[0] in signs.idle():
+        return after[1:] == ["than"] or after[0] == "doubt"
+    return words[n].form in {"not", "nicht"} and bool(after) and after[0] in {"only", "just", "least", "nur", "zuletzt"}
 
 
 def _denials(place: Place) -> tuple[tuple[list[Word], list[Word]], tuple[int, int]]:

@@ -91,7 +91,8 @@ def _swap(before: Sequence[Word], after: Sequence[Word], pair: Pair) -> tuple[bo
             if apart and (len(apart) > 1 or not opposed(apart[0][0].form, apart[0][1].form, language)):
                 continue
             x, y = before[:a], before[size - b :]
-            if not _things(x, pair) or not _things(y, pair) or all(w.form in _BOTH for w in middle) or _listed(before, a, b, pair):
+            contrary = a == b == 1 and opposed(x[0].form, y[0].form, language)
+            if not (contrary or (_things(x, pair) and _things(y, pair))) or all(w.form in _BOTH for w in middle) or _listed(before, a, b, pair):
                 continue
             named = all(any(m.span.meets(w.span) for m in names_of(pair.left) for w in side) for side in (x, y))
             return not apart, "name" if named else "meaning"

@@ -12,6 +12,7 @@ import re
 from functools import cache
 
 from firsthand.findings.slots import key
+from firsthand.text.words import fold
 
 # Letters of a word that a denying syllable can stand before: "until" is no contrary of "til".
 SHORTEST = 5
@@ -56,7 +57,7 @@ _SETS = {
         "optimistic confident | pessimistic doubtful worried", "calm | tense", "peaceful | violent", "major serious severe grave | minor slight mild", "sharply steeply | slightly marginally", "always | never rarely seldom", "often frequently | rarely seldom", "unanimously | narrowly",
         "because due owing thanks | despite although though notwithstanding", "with | without", "for favour favor | against", "before until | since after", "above over | below under", "including | excluding except", "must shall | should ought", "decide decided agree agreed | consider considered considering mull mulling weigh weighing",
         "begin began start started resume resumed | halt halted suspend suspended pause paused cease ceased", "continue continued | stop stopped halt halted cease ceased abandon abandoned", "extend extended | shorten shortened", "advance advanced | retreat retreated withdraw withdrew", "deploy deployed send sent | withdraw withdrew recall recalled",
-        "donate donated give gave | receive received take took", "pay paid | owe owed receive received", "invest invested | divest divested", "ratify ratified sign signed | reject rejected veto vetoed", "adopt adopted | scrap scrapped abandon abandoned", "intact undamaged unharmed | damaged destroyed harmed injured", "prove proved proven | disprove disproved",
+        "donate donated give gave | receive received take took", "pay paid | owe owed receive received", "invest invested | divest divested", "ratify ratified sign signed | reject rejected veto vetoed", "adopt adopted | scrap scrapped abandon abandoned", "intact undamaged unharmed | damaged destroyed harmed injured", "prove proved proven | disprove disproved", "claim claimed claims allege alleged believe believed suspect suspected speculate speculated assume assumed | prove proved proven confirm confirmed establish established demonstrate demonstrated",
         "seabed floor | surface", "floor ground | roof ceiling", "ceiling | floor", "driver | passenger", "pilot | passenger", "husband | father | brother | son | uncle | nephew | cousin | grandfather", "wife | mother | sister | daughter | aunt | niece | grandmother",
         "football | rugby | cricket | tennis | hockey | basketball", "gold | silver | bronze", "car cars | lorry lorries truck trucks | bus buses | train trains | plane planes | helicopter helicopters | boat boats", "dog dogs | cat cats | horse horses", "church | mosque | synagogue | temple",
         "heart | lung lungs | liver | kidney kidneys | brain | skin", "knife | gun pistol rifle | axe | hammer", "stabbed | shot | strangled | beaten | poisoned", "hurricane | earthquake | flood | drought | wildfire | landslide | avalanche", "petrol gasoline | diesel | electricity | gas | coal | oil",
@@ -116,7 +117,7 @@ def _table(language: str, *, numbers: bool) -> dict[str, tuple[tuple[int, int], 
     for n, line in enumerate((_NUMBERS if numbers else _SETS).get(language, ())):
         for part, words in enumerate(line.split("|")):
             for word in words.split():
-                found.setdefault(key(word, language), set()).add((n, part))
+                found.setdefault(key(fold(word), language), set()).add((n, part))
     return {word: tuple(sorted(places)) for word, places in found.items()}
 
 

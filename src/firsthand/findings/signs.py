@@ -47,9 +47,11 @@ _GENDER = (
 _LEAST = ("at least", "more than", "over", "upwards of", "no fewer than", "no less than", "mindestens", "mehr als", "plus de", "au moins", "más de", "al menos")
 _MOST = ("at most", "fewer than", "less than", "under", "up to", "no more than", "höchstens", "weniger als", "bis zu", "moins de", "au plus", "menos de", "como máximo")
 _OR_MORE, _OR_LESS = ("at least", "or more", "or higher"), ("at most", "at the most", "or fewer", "or less", "or lower")
+# After "no" and "not": "no fewer than nine", "not only".
+_IDLE = "fewer less more later longer doubt sooner only just least"
 # What somebody no longer, not yet or not fully is.
 _STATUS = (
-    "former ex acting interim deputy vice assistant outgoing incoming retired elect designate caretaker honorary alleged would-be"
+    "former ex acting interim deputy vice assistant outgoing incoming retired elect designate caretaker honorary would-be"
     " ehemalige ehemaliger ehemaligen frühere früherer früheren stellvertretende stellvertretender amtierende amtierender designierte kommissarische"
     " ancien ancienne ex-président adjoint adjointe exministro ex exalcalde antiguo antigua interino interina бывший бывшая бывшего исполняющий السابق"
 )
@@ -81,7 +83,7 @@ def failing() -> frozenset[str]:
 @cache
 def status() -> frozenset[str]:
     """Return the words that say that somebody is not, no longer or not yet what the next word names."""
-    return frozenset(_STATUS.split())
+    return frozenset(_STATUS.casefold().split())
 
 
 @cache
@@ -93,7 +95,7 @@ def speakers() -> dict[str, int]:
 @cache
 def doubt() -> frozenset[str]:
     """Return the words that make a statement less than certain."""
-    return frozenset(_DOUBT.split())
+    return frozenset(_DOUBT.casefold().split())
 
 
 @cache
@@ -136,6 +138,12 @@ def force() -> dict[str, int]:
 def gender(word: str) -> int | None:
     """Return which of the two gendered series of pronouns a folded word belongs to."""
     return next((n for n, group in enumerate(_GENDER) if word in group), None)
+
+
+@cache
+def idle() -> frozenset[str]:
+    """Return the words before which "no" and "not" deny nothing: "no fewer than", "not only"."""
+    return frozenset(_IDLE.split())
 
 
 def denies(form: str) -> bool:

@@ -21,6 +21,8 @@ from firsthand.text.words import words
 
 # Words of the copy that are shown: to the verb of speech, or this many.
 SHOWN = 10
+# A machine's passage of so many of its exemplar's words has lost none.
+WHOLE = 0.9
 # "told the newspaper" keeps the source, without its name.
 _PAPER = re.compile(r"\b(?:told|answered|by|to)\s+(?:the|this)\s+(?:news)?paper\b|\bdiese[rm]?\s+Zeitung\b|\beste\s+(?:diario|periódico)\b|\b(?:ce|notre)\s+journal\b", re.IGNORECASE)
 _CAPITALS = re.compile(r"\b[A-ZА-ЯЁ]{2,6}\b")
@@ -30,6 +32,8 @@ _CLAUSE = re.compile(r"[,;:]\s")
 def unsourced(pair: Pair) -> Iterator[Change]:
     """Yield the passage whose exemplar says how it knows, where the copy does not."""
     left, right = pair.left, pair.right
+    if pair.machine and len(pair.row.right) >= WHOLE * len(pair.row.left):
+        return  # a machine puts a newspaper's name into other words, too
     mark = _mark(left.analysis, left.span)
     if mark is None or _named(right.analysis, right.span, left.analysis.document.outlet):
         return

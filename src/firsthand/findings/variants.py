@@ -18,6 +18,7 @@ from firsthand.findings.quotations import Altered, plain, running, stands
 from firsthand.findings.recounts import recounts
 from firsthand.findings.slots import covers
 from firsthand.findings.sourcing import unsourced
+from firsthand.findings.unattributed import unattributed
 from firsthand.findings.wording import crossed, worded
 from firsthand.lineage.family import Lineage
 from firsthand.model import Span, Variant
@@ -90,7 +91,7 @@ def _key(v: Variant) -> tuple[str, int, bool, Span, Span]:
 def _passage(lineage: Lineage, row: Carried) -> tuple[list[Change], list[Place]]:
     """Return the typed changes of one passage and the places that its words must decide."""
     both = pair(lineage, row)
-    lost = [] if row.same_outlet else list(unsourced(both))
+    lost = [] if row.same_outlet else [*unsourced(both), *(() if row.manner == "translated" else unattributed(both))]
     if row.manner == "translated":
         return [*_of_numbers(both), *across(both), *lost], []
     names = respelt(both)
