@@ -16,7 +16,7 @@ from firsthand.findings.strength import Strength, strength
 from firsthand.model import Manner, Severity, Span, Value, VariantKind
 from firsthand.text.cues import CUES
 from firsthand.text.days import days
-from firsthand.text.measures import converted, other_unit
+from firsthand.text.measures import converted, other_unit, units
 from firsthand.text.words import content
 
 _EACH = frozenset(["a", "an", "per", "each", "every"])
@@ -231,6 +231,26 @@ def _parts(one: Word, other: Word) -> tuple[list[str], list[str]]:
     return (a[-1:], b[-1:]) if a[:-1] == b[:-1] else ([], [])
 
 
+def single(place: Place) -> Change | None:
+    """One of a unit became several: a day after, two days after."""
+    before, after = place.before, place.after
+    if len(before) != 1 or len(after) != 1 or place.loose:
+        return None
+    row = place.row
+    behind = [words[n] if n < len(words) else None for words, n in ((row.left, place.slot.left[1]), (row.right, place.slot.right[1]))]
+    if behind[0] is None or behind[1] is None or behind[0].key != behind[1].key or not units(behind[0].form):
+        return None
+    counts = [
+        1.0 if w.form in _EACH | {"one"} else next((q.value for q in side.analysis.quantities if q.span.start == w.span.start), 0.0)
+        for w, side in ((before[0], place.pair.left), (after[0], place.pair.right))
+    ]
+    if 0.0 in counts or counts[0] == counts[1] or 1.0 not in counts:
+        return None
+    left, right = spans(row, Slot((place.slot.left[0], place.slot.left[1] + 2), (place.slot.right[0], place.slot.right[1] + 2)))
+    timed = any(w.form in {"after", "before", "ago", "earlier", "later"} for w in row.left[place.slot.left[1] + 1 : place.slot.left[1] + 2])
+    return Change("date" if timed else "number", "major", left, right, 0.75, f"“{before[0].form}” became “{after[0].form}”.")
+
+
 def half_day(place: Place) -> Change | None:
     """Morning became afternoon, or the other way about: 11am, 11pm; a.m., p.m."""
     for before, after in zip(*moved(place.row, place.slot), strict=False):
@@ -430,7 +450,7 @@ def _grades(word: Word, words: Sequence[Word]) -> bool:
 
 
 SLOT_RULES: tuple[Callable[[Place], Change | None], ...] = (
-    negation, half_day, unit, status, speaker, certainty, causal, force, opposite, attribution, attachment, gender, degree,
+    negation, half_day, single, unit, status, speaker, certainty, causal, force, opposite, attribution, attachment, gender, degree,
 )  # fmt: skip
 
 

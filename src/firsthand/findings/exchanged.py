@@ -123,7 +123,7 @@ def renamed_here(pair: Pair) -> Iterator[Change]:
     for slot in row.slots:
         before, after = row.left[slice(*slot.left)], row.right[slice(*slot.right)]
         one, other = _name_of(pair.left.analysis.names, before), _name_of(pair.right.analysis.names, after)
-        if one is None or other is None or pair.free or not _held(pair, slot):
+        if one is None or other is None or pair.free or pair.machine or not _held(pair, slot):
             continue
         if one.text in pair.right.analysis.document.text or other.text in pair.left.analysis.document.text:
             continue

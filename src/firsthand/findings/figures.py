@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from firsthand.findings import signs
 from firsthand.findings.changes import Change, Pair, spans
 from firsthand.findings.slots import covers, position, together, within
-from firsthand.findings.subjects import one_subject
+from firsthand.findings.subjects import framed, one_subject
 from firsthand.model import Analysis, Quantity, Severity, Span, VariantKind
 from firsthand.text.days import days
 from firsthand.text.measures import converted, other_unit, units
@@ -29,7 +29,7 @@ FEW = 12
 # A number that the other text gives in fewer digits, as near as this, is rounded.
 ROUNDED = 0.05
 # Calendar years, as against "45-year-old".
-CALENDAR = range(1500, 2101)
+CALENDAR = range(1000, 2101)
 # Words before a number that say whether it is a step or where it ends: "by 5 %", "to 5 %".
 _STEPS = {"by": 0, "to": 1, "from": 2, "um": 0, "auf": 1, "von": 2}
 _PER_CENT = re.compile(r"\b(?:pct|p\.c\.|per\s?cent|percent\w*|prozent\w*|pour\s?cent|por\s?ciento|процент\w*)", re.IGNORECASE)
@@ -44,8 +44,7 @@ def numbers(pair: Pair) -> Iterator[Change]:
     same slot, or of the same thing; across languages, the only one that is left on either side. A
     number that both have is another where its unit or its bound is.
     """
-    if pair.machine or pair.manner == "translated" or one_subject(pair):
-        yield from _replaced(pair)
+    yield from _replaced(pair)
     if pair.manner != "translated":
         yield from _reread(pair)
 
@@ -58,19 +57,20 @@ def _replaced(pair: Pair) -> Iterator[Change]:
     amounts = [(v.value, v.unit) for v in theirs] + [(1.0, word) for word in _bare_units(right, right_span)]
     lost = [q for q in _unmatched(ours, theirs) if not any(converted((q.value, q.unit), a) for a in amounts)]
     new = [v for v in _unmatched(theirs, ours) if not any(converted((q.value, q.unit), (v.value, v.unit)) for q in ours)]
+    sure_of_all = pair.machine or translated or one_subject(pair)
     for q in lost:
         ranked = sorted(new, key=lambda v: (not _alike(q, v), abs(position(v.span, right_span) - position(q.span, left_span)), v.span))
         sure = _stands_for(pair, q, ranked[0], only=len(lost) == len(new) == 1) if ranked else 0.0
         if sure:
             v = ranked[0]
             new.remove(v)
-            if _still_told(pair, q):
+            if _still_told(pair, q) or not (sure_of_all or framed(pair, q.span, v.span)):
                 continue
-            years = q.unit == v.unit == "year" and all(int(x.value) in CALENDAR for x in (q, v))
+            years = "year" in (q.unit, v.unit) and all(int(x.value) in CALENDAR for x in (q, v))
             kind: VariantKind = "date" if years else "number"
             severity: Severity = "minor" if rounded(q, v) else "major"
             yield Change(kind, severity, _with_noun(left, q, left_span), _with_noun(right, v, right_span), sure, f"{q.text} became {v.text}.")
-        elif not translated and not pair.free and q.unit not in {"year", "time"}:
+        elif not translated and not pair.free and sure_of_all and q.unit not in {"year", "time"}:
             slot = next((s for s in row.slots if covers(row.left, s.left, q.span)), None)
             if slot is None or not 0 < slot.right[1] - slot.right[0] <= NEARBY or slot.left[1] - slot.left[0] > NEARBY:
                 continue

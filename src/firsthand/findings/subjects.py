@@ -8,14 +8,20 @@ does not know while the other does the same.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from firsthand.findings.changes import Pair, matter
 from firsthand.findings.naming import NEAR, likeness, names_of, tokens
-from firsthand.model import NameMention
+from firsthand.findings.slots import Word
+from firsthand.model import NameMention, Span
+from firsthand.text.words import content
 
 # Share of all words of matter, numbers aside, that two passages have in common from which they are one
 # statement. Of number pairs by hand in news and sentence pairs, judged one by one, those above were right
 # in two cases of three, those below in one of four.
 ONE_STATEMENT = 0.45
+# Words on either side of a number that hold it where the rest of the sentence is new.
+FRAME = 5
 
 
 def one_subject(pair: Pair) -> bool:
@@ -25,6 +31,25 @@ def one_subject(pair: Pair) -> bool:
     if not ours or not theirs:
         return True
     return len(ours & theirs) >= ONE_STATEMENT * len(ours | theirs) and not _strangers(pair)
+
+
+def framed(pair: Pair, left: Span, right: Span) -> bool:
+    """Return whether the same words stand before and after two places, and matter among them."""
+    sides = []
+    for words, span in ((pair.row.left, left), (pair.row.right, right)):
+        inside = [n for n, w in enumerate(words) if w.span.meets(span)]
+        if not inside:
+            return False
+        sides.append((words[: inside[0]][::-1], words[inside[-1] + 1 :]))
+    (before, after), (ahead, behind) = sides
+    lead, tail = _run(before, ahead), _run(after, behind)
+    language = pair.right.analysis.document.language
+    return lead + tail >= FRAME and any(content(w.form, language) for w in before[:lead])
+
+
+def _run(one: Sequence[Word], other: Sequence[Word]) -> int:
+    """Return how many words two runs have in common from their beginning."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a.key != b.key), min(len(one), len(other)))
 
 
 def _strangers(pair: Pair) -> bool:

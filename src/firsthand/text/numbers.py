@@ -89,6 +89,8 @@ def _digits(text: str, language: str) -> Iterator[Quantity]:
                 unit = "ordinal"
         if unit is None and re.fullmatch(r"1[5-9]\d\d|20\d\d", raw) and end == m.end():
             unit = "year"
+        if unit is None and re.fullmatch(r"1\d\d0|20\d0", raw) and re.match(r"['’]?s\b", text[end : end + 2]):
+            unit = "year"
         if unit is None and (speed := _SPEED.match(text, end)):
             unit, end = "mph" if speed["unit"].casefold().startswith("mile") else "kmh", speed.end()
         if unit is None and (written := _WRITTEN_TO.match(text, end)):
