@@ -234,7 +234,8 @@ def _is_speech(analysis: Analysis, mark: Mark) -> bool:
     document = analysis.document
     said = [w for w in mark.words if content(w, document.language)]
     looks = is_speech(document.text, mark.quotation, document.language)
-    return bool(said) and (looks or bool(mark.quotation.speaker))
+    # In German every sentence has a subject, so that a title in marks has one beside it, too.
+    return bool(said) and (looks or (bool(mark.quotation.speaker) and document.language != "de"))
 
 
 def _belongs(family: Sequence[Mark], mark: Mark, anchor: Mark | None) -> bool:
