@@ -27,6 +27,8 @@ _GROWN = re.compile(r"(\d[\d.,:]*)([^\W\d]+)")
 CLAUSE = 4
 # Share of the words of a passage, in order, from which it is edited and not put in words of one's own.
 KEPT = 0.7
+# Words of a denial that came or went by itself: "has not yet been".
+DENIED = 3
 # A slot longer than this on either side is a rewriting, not one changed word.
 LONGEST = 8
 
@@ -172,6 +174,8 @@ def negation(place: Place) -> Change | None:
     if not turned(place):
         return None
     before, after = _denials(place)[0]
+    if not (place.before and place.after) and max(len(place.before), len(place.after)) > DENIED:
+        return None  # a clause with a denial of its own came or went
     rest = (place.before, place.after) if place.pair.free else _stated(place)
     if max(len([w for w in side if w not in denials]) for side, denials in zip(rest, (before, after), strict=True)) > 1:
         return None  # a clause of its own denies, not the statement

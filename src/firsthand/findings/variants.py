@@ -14,7 +14,8 @@ from firsthand.findings.dating import dates, misread
 from firsthand.findings.figures import numbers
 from firsthand.findings.misquotes import misquotes, spliced
 from firsthand.findings.naming import name_changes, respelt
-from firsthand.findings.quotations import Altered, plain, running, stands
+from firsthand.findings.quotations import Altered
+from firsthand.findings.quoted import plain, running, stands
 from firsthand.findings.recounts import recounts
 from firsthand.findings.slots import covers
 from firsthand.findings.sourcing import unsourced

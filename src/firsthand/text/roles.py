@@ -110,7 +110,7 @@ def with_roles(text: str, quotations: Sequence[Quotation], names: Sequence[NameM
         if role is None or (alone and len(full.get(_last_name(q.speaker or ""), ())) > 1):
             found.append(q)  # unknown, or one of two of a family
         else:
-            found.append(replace(q, role=role.role, organisation=None if role.organisation in others else role.organisation))
+            found.append(replace(q, role=role.role, organisation=None if role.organisation in others and f" at {role.organisation}" not in role.role else role.organisation))
     return tuple(found)
 
 
