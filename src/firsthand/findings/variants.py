@@ -20,6 +20,7 @@ from firsthand.findings.recounts import recounts
 from firsthand.findings.slots import covers
 from firsthand.findings.sourcing import unsourced
 from firsthand.findings.unattributed import unattributed
+from firsthand.findings.whole import left_out, put_in
 from firsthand.findings.wording import crossed, worded
 from firsthand.lineage.family import Lineage
 from firsthand.model import Span, Variant
@@ -55,6 +56,7 @@ def variants(
     made = [_told(lineage, row, change) for row, change in found if _backed(lineage, row, change)]
     made += [_quoted(lineage, change) for change in changed]
     made += misquotes(lineage, rows)
+    made += [*left_out(lineage, rows), *put_in(lineage, rows)]
     made += _recounted(lineage, made)
     unique: dict[tuple[str, str, str, str], Variant] = {}
     for v in sorted(made, key=_key):
