@@ -20,6 +20,7 @@ from firsthand.findings.figures import numbers
 from firsthand.findings.signs import doubt
 from firsthand.findings.slots import Excerpt
 from firsthand.findings.statements import Statement, embedded, statements
+from firsthand.findings.subjects import strangers
 from firsthand.lineage.bodies import same_body
 from firsthand.lineage.family import Lineage
 from firsthand.lineage.origins import interval, sum_of_chances
@@ -38,6 +39,8 @@ OWN_WORDS, OWN_MEANING = 0.5, 0.6
 SAME_WORDS, SAME_MEANING = 0.6, 0.7
 # Words of matter that two statements in words of their own have in common at least, and that either has where words alone tell.
 IN_COMMON, ENOUGH = 2, 3
+# Share of the shorter statement's words of matter with which two that name two persons tell one act of them.
+OTHER_ACTOR = 0.5
 # With a number in common that few statements have, less meaning is enough. A count up to a dozen and a year are in many.
 NUMBER_MEANING = 0.45
 DOZEN, YEARS = 12, range(1900, 2101)
@@ -217,13 +220,14 @@ def _copying(lineage: Lineage, witnesses: set[int]) -> Iterator[float]:
 
 
 def _disputes(lineage: Lineage, seed: Statement, other: Statement) -> bool:
-    """Return whether two statements give different numbers, or one denies what the other says."""
+    """Return whether two statements give different numbers, one denies what the other says, or somebody else does it."""
     one, two = (lineage.witnesses.analyses[s.witness] for s in (seed, other))
     if one.document.language != two.document.language:
         return bool(seed.numbers and other.numbers and not seed.numbers & other.numbers)
     both = paired(Excerpt(one, seed.span), Excerpt(two, other.span), "reworded", machine=False)
     # Of two statements known to say the same, a number of one kind is the same number or a changed one.
     close = replace(both, manner="edited")
-    return any(c.kind in {"number", "date"} for c in (*numbers(close), *dates(close))) or any(
-        turned(Place(both, slot)) for slot in both.row.slots
-    )
+    if any(c.kind in {"number", "date"} for c in (*numbers(close, same=True), *dates(close))) or any(turned(Place(both, slot)) for slot in both.row.slots):
+        return True
+    shared, fewer = len(seed.stems & other.stems), min(len(seed.stems), len(other.stems))
+    return shared >= IN_COMMON and shared >= OTHER_ACTOR * fewer and strangers(both)

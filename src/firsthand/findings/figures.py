@@ -37,19 +37,20 @@ _PER_CENT = re.compile(r"\b(?:pct|p\.c\.|per\s?cent|percent\w*|prozent\w*|pour\s
 CLOCK = re.compile(r"[012]?\d[.:][0-5]\d")
 
 
-def numbers(pair: Pair) -> Iterator[Change]:
+def numbers(pair: Pair, *, same: bool = False) -> Iterator[Change]:
     """Yield the numbers that stand in place of others, and those that mean something else now.
 
     A number of one text that the other lacks is set beside one that the other has instead: in the
     same slot, or of the same thing; across languages, the only one that is left on either side. A
-    number that both have is another where its unit or its bound is.
+    number that both have is another where its unit or its bound is. With `same` the passages are known
+    to state one thing.
     """
-    yield from _replaced(pair)
+    yield from _replaced(pair, same=same)
     if pair.manner != "translated":
-        yield from _reread(pair)
+        yield from _reread(pair, worded=not same and not pair.free)
 
 
-def _replaced(pair: Pair) -> Iterator[Change]:
+def _replaced(pair: Pair, *, same: bool) -> Iterator[Change]:
     row, left, right = pair.row, pair.left.analysis, pair.right.analysis
     left_span, right_span = pair.left.span, pair.right.span
     translated = pair.manner == "translated"
@@ -57,14 +58,14 @@ def _replaced(pair: Pair) -> Iterator[Change]:
     amounts = [(v.value, v.unit) for v in theirs] + [(1.0, word) for word in _bare_units(right, right_span)]
     lost = [q for q in _unmatched(ours, theirs) if not any(converted((q.value, q.unit), a) for a in amounts)]
     new = [v for v in _unmatched(theirs, ours) if not any(converted((q.value, q.unit), (v.value, v.unit)) for q in ours)]
-    sure_of_all = pair.machine or translated or one_subject(pair)
+    sure_of_all = same or pair.machine or translated or one_subject(pair)
     for q in lost:
         ranked = sorted(new, key=lambda v: (not _alike(q, v), abs(position(v.span, right_span) - position(q.span, left_span)), v.span))
         sure = _stands_for(pair, q, ranked[0], only=len(lost) == len(new) == 1) if ranked else 0.0
         if sure:
             v = ranked[0]
             new.remove(v)
-            if _still_told(pair, q) or not (sure_of_all or framed(pair, q.span, v.span)):
+            if (not same and _still_told(pair, q)) or not (sure_of_all or framed(pair, q.span, v.span)):
                 continue
             years = "year" in (q.unit, v.unit) and all(int(x.value) in CALENDAR for x in (q, v))
             kind: VariantKind = "date" if years else "number"
@@ -137,8 +138,11 @@ def _bare_units(analysis: Analysis, span: Span) -> list[str]:
     return [b for a, b in itertools.pairwise(found) if a in {"a", "an", "one", "half"} and units(b)]
 
 
-def _reread(pair: Pair) -> Iterator[Change]:
-    """Yield the numbers that stand in both passages, once each, with another unit or another bound."""
+def _reread(pair: Pair, *, worded: bool) -> Iterator[Change]:
+    """Yield the numbers that stand in both passages, once each, with another unit or another bound.
+
+    With `worded` the passages keep their words, so that a unit that is gone and a small word before the number count, too.
+    """
     left, right = pair.left.analysis, pair.right.analysis
     ours = [q for q in left.quantities if within(q.span, pair.left.span)]
     theirs = [q for q in right.quantities if within(q.span, pair.right.span)]
@@ -150,10 +154,10 @@ def _reread(pair: Pair) -> Iterator[Change]:
         shown = _with_noun(left, q, pair.left.span), _with_noun(right, v, pair.right.span)
         if q.unit and v.unit and other_unit(q.unit, v.unit):
             yield Change("number", "major", *shown, 0.8, f"{q.text} {q.unit} became {v.text} {v.unit}.")
-        elif _measure(q) and not left.document.text[q.span.end :].lstrip(" -").startswith(("year-old", "years old", "year old")) and not _measure(v) and not pair.free and not _has_unit(right, pair.right.span, q):
+        elif _measure(q) and not left.document.text[q.span.end :].lstrip(" -").startswith(("year-old", "years old", "year old")) and not _measure(v) and worded and not _has_unit(right, pair.right.span, q):
             yield Change("number", "major", *shown, 0.7, f"The unit of {q.text} is gone.")
         steps = _step(left, q), _step(right, v)
-        if None not in steps and steps[0] != steps[1] and not pair.free and _changes(pair, shown):
+        if None not in steps and steps[0] != steps[1] and worded and _changes(pair, shown):
             marked = Span(_lead(left, q), shown[0].end), Span(_lead(right, v), shown[1].end)
             yield Change("number", "major", *marked, 0.7, "By how much became to how much, or the other way about.")
         before, after = _bound(left, q, pair.left.span), _bound(right, v, pair.right.span)

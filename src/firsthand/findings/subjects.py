@@ -30,7 +30,7 @@ def one_subject(pair: Pair) -> bool:
     ours, theirs = ({w.key for w in matter(side, language) if not w.form[0].isdigit()} for side in (pair.row.left, pair.row.right))
     if not ours or not theirs:
         return True
-    return len(ours & theirs) >= ONE_STATEMENT * len(ours | theirs) and not _strangers(pair)
+    return len(ours & theirs) >= ONE_STATEMENT * len(ours | theirs) and not strangers(pair)
 
 
 def framed(pair: Pair, left: Span, right: Span) -> bool:
@@ -52,8 +52,8 @@ def _run(one: Sequence[Word], other: Sequence[Word]) -> int:
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a.key != b.key), min(len(one), len(other)))
 
 
-def _strangers(pair: Pair) -> bool:
-    """Return whether each passage names somebody whom the other text does not know in any spelling."""
+def strangers(pair: Pair) -> bool:
+    """Return whether each of two passages names somebody whom the other text does not know in any spelling."""
     ours, theirs = names_of(pair.left), names_of(pair.right)
     one = _unknown(ours, theirs, pair.right.analysis.document.text)
     other = _unknown(theirs, ours, pair.left.analysis.document.text)
