@@ -1,28 +1,21 @@
 """Rules that name a place where two passages differ, and say what a reader would be misled about.
 
 Each rule looks at one slot (or at the numbers and names of the whole passage) and returns a
-`Change`, or nothing. A slot takes the first rule that speaks; the order is that of `SLOT_RULES`.
+`Change`, or nothing. A slot takes the first rule that speaks; the order is that of `rules.SLOT_RULES`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from firsthand.findings import signs
 from firsthand.findings.opposites import counted, opposed
 from firsthand.findings.slots import Beside, Excerpt, Slot, Word, beside, moved
 from firsthand.findings.strength import Strength, strength
 from firsthand.model import Manner, Severity, Span, Value, VariantKind
-from firsthand.text.cues import CUES
 from firsthand.text.days import days
-from firsthand.text.measures import converted, other_unit, units
 from firsthand.text.words import content
 
-_EACH = frozenset(["a", "an", "per", "each", "every"])
-_WHERE = frozenset(["in", "at", "near", "inside", "outside"])
-# A number with its unit grown to it.
-_GROWN = re.compile(r"(\d[\d.,:]*)([^\W\d]+)")
 # Words beside a denial that are shown on either side: the clause that it turns round.
 CLAUSE = 4
 # Share of the words of a passage, in order, from which it is edited and not put in words of one's own.
@@ -192,86 +185,6 @@ def _stated(place: Place) -> tuple[list[Word], list[Word]]:
     return matter(before, language), matter(after, language)
 
 
-def unit(place: Place) -> Change | None:
-    """A measure became another of its kind: seconds minutes, five-year five-month."""
-    if place.loose:
-        return None
-    before, after = moved(place.row, place.slot)
-    for w in before:
-        for v in after:
-            if not (place.pair.machine or _measured(place.row, w, v)):
-                continue
-            if any(other_unit(a, b) and not _same_amount(place, a, b) for a, b in zip(*_parts(w, v), strict=False)):
-                left, right = spans(place.row, place.slot, place.near)
-                return Change("number", "major", left, right, 0.85, f"“{w.form}” became “{v.form}”.")
-    return None
-
-
-def _measured(row: Beside, one: Word, other: Word) -> bool:
-    """Return whether two words follow the same word, or numbers: what they measure is one thing."""
-    if ("-" in one.form and "-" in other.form) or (_GROWN.fullmatch(one.form) and _GROWN.fullmatch(other.form)):
-        return True
-    first, second = (words[n - 1].key if (n := words.index(w)) else "" for words, w in ((row.left, one), (row.right, other)))
-    if {first, second} <= _EACH:
-        return True  # "15 pounds an hour", "15 pounds a day"
-    return bool(first and second) and (first == second or (first[0].isdigit() and second[0].isdigit()))
-
-
-def _same_amount(place: Place, one: str, other: str) -> bool:
-    """Return whether a number with the one unit is a number of the other passage with the other."""
-    counts = [
-        [q.value for q in side.analysis.quantities if q.unit == unit and side.span.start <= q.span.start < side.span.end]
-        for side, unit in ((place.pair.left, one), (place.pair.right, other))
-    ]
-    return any(converted((a, one), (b, other)) for a in counts[0] for b in counts[1])
-
-
-def _parts(one: Word, other: Word) -> tuple[list[str], list[str]]:
-    """Return the last parts of two words, or of two compounds with the same first part: "five-year", "120g"."""
-    grown = _GROWN.fullmatch(one.form), _GROWN.fullmatch(other.form)
-    if grown[0] and grown[1]:
-        return ([grown[0][2]], [grown[1][2]]) if grown[0][1] == grown[1][1] else ([], [])
-    a, b = one.form.split("-"), other.form.split("-")
-    return (a[-1:], b[-1:]) if a[:-1] == b[:-1] else ([], [])
-
-
-def single(place: Place) -> Change | None:
-    """One of a unit became several: a day after, two days after."""
-    before, after = place.before, place.after
-    if len(before) != 1 or len(after) != 1 or place.loose:
-        return None
-    row = place.row
-    behind = [words[n] if n < len(words) else None for words, n in ((row.left, place.slot.left[1]), (row.right, place.slot.right[1]))]
-    if behind[0] is None or behind[1] is None or behind[0].key != behind[1].key or not units(behind[0].form):
-        return None
-    counts = [
-        1.0 if w.form in _EACH | {"one"} else next((q.value for q in side.analysis.quantities if q.span.start == w.span.start), 0.0)
-        for w, side in ((before[0], place.pair.left), (after[0], place.pair.right))
-    ]
-    if 0.0 in counts or counts[0] == counts[1] or 1.0 not in counts:
-        return None
-    left, right = spans(row, Slot((place.slot.left[0], place.slot.left[1] + 2), (place.slot.right[0], place.slot.right[1] + 2)))
-    timed = any(w.form in {"after", "before", "ago", "earlier", "later"} for w in row.left[place.slot.left[1] + 1 : place.slot.left[1] + 2])
-    return Change("date" if timed else "number", "major", left, right, 0.75, f"“{before[0].form}” became “{after[0].form}”.")
-
-
-def half_day(place: Place) -> Change | None:
-    """Morning became afternoon, or the other way about: 11am, 11pm; a.m., p.m."""
-    for before, after in zip(*moved(place.row, place.slot), strict=False):
-        one, other = _GROWN.fullmatch(before.form), _GROWN.fullmatch(after.form)
-        grown = one and other and one[1] == other[1] and {one[2], other[2]} == {"am", "pm"}
-        spelt = {before.form, after.form} == {"a", "p"} and _next_is_m(place.row.left, before) and _next_is_m(place.row.right, after)
-        if grown or spelt or {before.form, after.form} == {"am", "pm"}:
-            left, right = spans(place.row, place.slot, 1)
-            return Change("date", "major", left, right, 0.85, "A time before noon became one after it, or the other way about.")
-    return None
-
-
-def _next_is_m(words: Sequence[Word], word: Word) -> bool:
-    at = words.index(word) + 1
-    return at < len(words) and words[at].form == "m"
-
-
 def opposite(place: Place) -> Change | None:
     """A word became one that excludes it: before after, wrist ankle, charged convicted."""
     if not place.short or place.loose:
@@ -291,43 +204,6 @@ def _in_number(place: Place, one: Word, other: Word) -> bool:
     """Return whether a word is part of a number with a value: those are compared by it."""
     sides = ((place.pair.left.analysis, one), (place.pair.right.analysis, other))
     return any(q.span.meets(w.span) for a, w in sides for q in a.quantities)
-
-
-def status(place: Place) -> Change | None:
-    """The former minister became the minister, the deputy the head, or the other way about."""
-    row = place.row
-    (a, b), (c, d) = place.slot.left, place.slot.right
-    before, after = moved(row, place.slot)
-    lost, new = ([w for w in side if w.form in signs.status()] for side in (before, after))
-    if bool(lost) == bool(new) or max(len(place.before), len(place.after)) > 2 or place.pair.free:
-        return None
-    if b >= len(row.left) or d >= len(row.right) or row.left[b].key != row.right[d].key:
-        return None
-    left, right = spans(row, Slot((a, b + 1), (c, d + 1)))
-    what = f"“{lost[0].form}” is gone." if lost else f"“{new[0].form}” is new."
-    return Change("meaning", "major", left, right, 0.65, what)
-
-
-def speaker(place: Place) -> Change | None:
-    """The police said it, and now the union does: who is said to say so is another."""
-    groups = signs.speakers()
-    before, after = moved(place.row, place.slot)
-    for w in before:
-        for v in after:
-            if w.form in groups and v.form in groups and groups[w.form] != groups[v.form] and _speaks(place) and place.short:
-                left, right = spans(place.row, place.slot, 1)
-                return Change("attribution", "major", left, right, 0.6, f"“{w.form}” became “{v.form}”: somebody else says so.")
-    return None
-
-
-def _speaks(place: Place) -> bool:
-    """Return whether a verb of speech stands right before or after a slot, or "according to" before it."""
-    row = place.row
-    near = []
-    for words, (start, end) in ((row.left, place.slot.left), (row.right, place.slot.right)):
-        around = [w.form for w in (*words[max(0, start - 2) : start], *words[end : end + 2])]
-        near.append(any(f in CUES or f in {"according", "laut", "selon", "según"} for f in around))
-    return all(near)
 
 
 def certainty(place: Place) -> Change | None:
@@ -363,17 +239,6 @@ def causal(place: Place) -> Change | None:
     )
 
 
-def attribution(place: Place) -> Change | None:
-    """Who says so is gone, or somebody new says so."""
-    cues = signs.hearsay() | CUES
-    if any(w.form in cues for w in place.row.right) or not any(w.form in cues for w in place.before):
-        return None
-    if not any(w.form in signs.hearsay() for w in place.before) or place.pair.free:
-        return None
-    left, right = spans(place.row, place.slot, 3)
-    return Change("attribution", "major", left, right, 0.6, "The copy does not say where this comes from.")
-
-
 def force(place: Place) -> Change | None:
     """A demand became a request or a proposal, or the other way about."""
     table = signs.force()
@@ -397,42 +262,6 @@ def _widened(words: Sequence[Word], span: Span) -> Span:
     return span
 
 
-def gender(place: Place) -> Change | None:
-    """He became she: somebody else did it, or somebody is taken for another."""
-    if place.pair.free:
-        return None
-    for before in place.before:
-        for after in place.after:
-            one, other = signs.gender(before.form), signs.gender(after.form)
-            if one is not None and other is not None and one != other and place.short:
-                left, right = spans(place.row, place.slot, 1)
-                return Change("meaning", "minor", left, right, 0.7, f"“{before.form}” became “{after.form}”.")
-    return None
-
-
-def attachment(place: Place) -> Change | None:
-    """A name went to another part of the sentence: the owner of a thing became the place where it is."""
-    if place.pair.free:
-        return None
-    for n in range(*place.slot.left):
-        owner = place.row.left[n].form
-        if not owner.endswith("'s"):
-            continue
-        name = owner.removesuffix("'s")
-        for m in range(1, len(place.row.right)):
-            found = place.row.right
-            if found[m].form != name or found[m - 1].form not in _WHERE:
-                continue
-            thing = [w.key for w in place.row.left[n + 1 : n + 4]]
-            near = [k for k in range(max(0, m - 12), m) if found[k].key in thing]
-            if near:
-                left = Span(place.row.left[n].span.start, place.row.left[min(n + 3, len(place.row.left) - 1)].span.end)
-                right = Span(found[near[0]].span.start, found[m].span.end)
-                detail = f"“{owner}” became “{found[m - 1].form} {name}”: whose it is became where it is."
-                return Change("meaning", "major", left, right, 0.75, detail)
-    return None
-
-
 def degree(place: Place) -> Change | None:
     """How many, how much or how exactly is said differently, or no longer."""
     if max(len(place.before), len(place.after)) > 3 or (place.pair.free):
@@ -451,11 +280,6 @@ def _grades(word: Word, words: Sequence[Word]) -> bool:
     at = words.index(word) + 1
     counted = at < len(words) and words[at].key[:1].isdigit()
     return counted and word.form in signs.degree_of_number()
-
-
-SLOT_RULES: tuple[Callable[[Place], Change | None], ...] = (
-    negation, half_day, single, unit, status, speaker, certainty, causal, force, opposite, attribution, attachment, gender, degree,
-)  # fmt: skip
 
 
 def matter(words: Sequence[Word], language: str) -> list[Word]:

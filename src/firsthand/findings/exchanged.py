@@ -14,7 +14,7 @@ from firsthand.findings.changes import Change, Pair
 from firsthand.findings.naming import derived, likeness, names_of, tokens
 from firsthand.findings.opposites import opposed
 from firsthand.findings.slots import Slot, Word
-from firsthand.model import NameMention, Span
+from firsthand.model import NameMention, Span, VariantKind
 from firsthand.text.days import WEEKDAYS
 from firsthand.text.words import content
 
@@ -22,12 +22,11 @@ from firsthand.text.words import content
 LONGEST, BETWEEN, AREA = 5, 14, 24
 # Words that take what stands on either side alike, in six languages.
 _BOTH = frozenset(
-    "and or nor with between versus vs plus as well alongside met meets und oder mit zwischen sowie et ou avec entre y e o u con entre и или с между و أو مع".split()
+    ["and", "or", "nor", "with", "between", "versus", "vs", "plus", "as", "well", "alongside", "met", "meets", "und", "oder", "mit", "zwischen", "sowie", "et", "ou", "avec", "entre", "y", "e", "o", "u", "con", "entre", "и", "или", "с", "между", "و", "أو", "مع"]
 )
 # Words that begin what says when, where or how: it may stand anywhere.
 _ADVERBIAL = frozenset(
-    "in on at by for from to of with during after before since until when while as not also only then there here last next this that yesterday today tomorrow"
-    " am im in an auf bei nach vor seit bis mit von zu für gestern heute dans en à au aux le la de du des pour avec el los las del por para в на с у к от из".split()
+    ["in", "on", "at", "by", "for", "from", "to", "of", "with", "during", "after", "before", "since", "until", "when", "while", "as", "not", "also", "only", "then", "there", "here", "last", "next", "this", "that", "yesterday", "today", "tomorrow", "am", "im", "in", "an", "auf", "bei", "nach", "vor", "seit", "bis", "mit", "von", "zu", "für", "gestern", "heute", "dans", "en", "à", "au", "aux", "le", "la", "de", "du", "des", "pour", "avec", "el", "los", "las", "del", "por", "para", "в", "на", "с", "у", "к", "от", "из"]
 )
 SURE, RENAMED = 0.7, 0.6
 # Names of one power: its country, its capital, its house of government.
@@ -73,7 +72,7 @@ def balanced(pair: Pair) -> bool:
     return False
 
 
-def _swap(before: Sequence[Word], after: Sequence[Word], pair: Pair) -> tuple[bool, str] | None:
+def _swap(before: Sequence[Word], after: Sequence[Word], pair: Pair) -> tuple[bool, VariantKind] | None:
     """Return whether two runs that changed places turn the statement, and the kind; nothing where none did."""
     if not 3 <= len(before) <= AREA or len(before) != len(after):
         return None
@@ -159,7 +158,7 @@ def _one_power(one: str, other: str) -> bool:
 
 def _initials(one: str, other: str) -> bool:
     """Return whether one name may be the other's first letters."""
-    short, long = sorted((one, other), key=len)
+    short = min(one, other, key=len)
     return short.isupper() and len(short) <= 6
 
 

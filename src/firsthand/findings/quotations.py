@@ -12,7 +12,17 @@ import re
 from collections.abc import Sequence
 
 from firsthand.findings.carried import Carried
-from firsthand.findings.quoted import Mark, intact, likeness, marks, plain, running, slipped, spoken, stands
+from firsthand.findings.quoted import (
+    Mark,
+    intact,
+    likeness,
+    marks,
+    plain,
+    running,
+    slipped,
+    spoken,
+    stands,
+)
 from firsthand.lineage.family import Lineage
 from firsthand.model import Analysis, Fidelity, Quote, QuoteOccurrence, Span, Value
 from firsthand.text.speech import is_speech

@@ -8,15 +8,16 @@ from msgspec.structs import replace
 
 from firsthand.findings.across import across
 from firsthand.findings.carried import Carried, pair, reading
-from firsthand.findings.changes import SLOT_RULES, Change, Pair, Place
-from firsthand.findings.exchanged import balanced, renamed_here, swapped
+from firsthand.findings.changes import Change, Pair, Place
 from firsthand.findings.dating import dates, misread
+from firsthand.findings.exchanged import balanced, renamed_here, swapped
 from firsthand.findings.figures import numbers
 from firsthand.findings.misquotes import misquotes, spliced
 from firsthand.findings.naming import name_changes, respelt
 from firsthand.findings.quotations import Altered
 from firsthand.findings.quoted import plain, running, stands
 from firsthand.findings.recounts import recounts
+from firsthand.findings.rules import SLOT_RULES
 from firsthand.findings.slots import covers
 from firsthand.findings.sourcing import unsourced
 from firsthand.findings.unattributed import unattributed

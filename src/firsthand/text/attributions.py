@@ -327,9 +327,10 @@ def spoken(analysis: Analysis) -> tuple[Quotation, ...]:
 
 
 def _continued(analysis: Analysis, found: Sequence[Quotation]) -> Iterator[Quotation]:
-    """Yield the quotations, those without a cue as going on from the one that was tagged right before: "C," Lee said. "D." """
+    """Yield the quotations, those without a cue as going on from the one that was tagged right before."""
     text, before = analysis.document.text, None
-    for q in found:
+    for quotation in found:
+        q = quotation
         if q.speaker is None and q.cue is None and before is not None and before.speaker is not None:
             between = text[before.outer.end : q.outer.start]
             if len(between) <= TAG and _TAGGED.fullmatch(between) and not text[q.outer.end : q.outer.end + TAG].split("\n")[0].lstrip(" ,").startswith(("said", "says", "added")):

@@ -45,7 +45,7 @@ ARTICLES = frozenset(["one", "un", "une", "uno", "una", "eins", "один", "о�
 ONE = frozenset(["a", "an"])
 _GERMAN_UNIT = "ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun"
 # What German grows to a number: "vierköpfig", "dreijährig".
-_GERMAN_GROWN = re.compile(rf"(?P<n>[a-zäöüß]+?)(?:köpfig|jährig|tägig|wöchig|monatig|stündig|minütig|stöckig|fach)\w{{0,2}}")
+_GERMAN_GROWN = re.compile(r"(?P<n>[a-zäöüß]+?)(?:köpfig|jährig|tägig|wöchig|monatig|stündig|minütig|stöckig|fach)\w{0,2}")
 _GERMAN = re.compile(
     rf"(?:(?P<thousands>\w+?)?tausend)?(?:(?P<hundreds>{_GERMAN_UNIT})?(?P<hundred>hundert))?"
     rf"(?:(?:und)?(?:(?P<unit>{_GERMAN_UNIT})und)?(?P<rest>[a-zäöüß]+))?"

@@ -36,7 +36,7 @@ _STARTER = frozenset(
 )
 # A German ordinal: "am 3. Juni", "der 2. Senat"; "am 3. Die Polizei" has ended.
 _ORDINAL = re.compile(r"(?:^|[\s(])(?:am|vom|zum|beim|im|ab|bis|seit|der|die|das|dem|den|des|zur)\s+\d{1,2}\.$", re.IGNORECASE)
-_GERMAN_STARTER = frozenset("der die das dem den ein eine er sie es wir ich man und aber doch dabei dann danach dort hier nach vor in im am an auf mit bei zu von für seit wenn als auch noch nun zwei drei".split())
+_GERMAN_STARTER = frozenset(["der", "die", "das", "dem", "den", "ein", "eine", "er", "sie", "es", "wir", "ich", "man", "und", "aber", "doch", "dabei", "dann", "danach", "dort", "hier", "nach", "vor", "in", "im", "am", "an", "auf", "mit", "bei", "zu", "von", "für", "seit", "wenn", "als", "auch", "noch", "nun", "zwei", "drei"])
 _QUOTE_TAIL = re.compile(r"[\"”’'»]\s*(?:,|[a-zß-öø-ÿа-я])")
 _TAIL = re.compile(r"[,!?][”\"](?=\s+[a-zß-öø-ÿ])|,[”\"]")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|\n")
