@@ -1,8 +1,9 @@
 import pytest
 
-from firsthand.findings.changes import SLOT_RULES, Place, paired
+from firsthand.findings.changes import Place, paired
 from firsthand.findings.dating import dates, misread
 from firsthand.findings.figures import numbers
+from firsthand.findings.rules import SLOT_RULES
 from firsthand.findings.slots import Excerpt
 from firsthand.model import Span
 from firsthand.text.analyse import analyse

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from firsthand.findings.misquotes import indirect, moved, spliced
-from firsthand.findings.quotations import marks, plain
+from firsthand.findings.quoted import marks, plain
 from firsthand.model import Span
 from firsthand.text.analyse import analyse
 

@@ -1,29 +1,27 @@
 """Rules that name a place where two passages differ, and say what a reader would be misled about.
 
 Each rule looks at one slot (or at the numbers and names of the whole passage) and returns a
-`Change`, or nothing. A slot takes the first rule that speaks; the order is that of `SLOT_RULES`.
+`Change`, or nothing. A slot takes the first rule that speaks; the order is that of `rules.SLOT_RULES`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from firsthand.findings import signs
-from firsthand.findings.opposites import opposed
+from firsthand.findings.opposites import counted, opposed
 from firsthand.findings.slots import Beside, Excerpt, Slot, Word, beside, moved
 from firsthand.findings.strength import Strength, strength
 from firsthand.model import Manner, Severity, Span, Value, VariantKind
-from firsthand.text.cues import CUES
 from firsthand.text.days import days
-from firsthand.text.measures import converted, other_unit
 from firsthand.text.words import content
 
-_WHERE = frozenset(["in", "at", "near", "inside", "outside"])
-# A number with its unit grown to it.
-_GROWN = re.compile(r"(\d[\d.,:]*)([^\W\d]+)")
 # Words beside a denial that are shown on either side: the clause that it turns round.
 CLAUSE = 4
+# Share of the words of a passage, in order, from which it is edited and not put in words of one's own.
+KEPT = 0.7
+# Words of a denial that came or went by itself: "has not yet been".
+DENIED = 3
 # A slot longer than this on either side is a rewriting, not one changed word.
 LONGEST = 8
 
@@ -55,8 +53,15 @@ class Pair(Value):
 
 
 def paired(left: Excerpt, right: Excerpt, manner: Manner, *, machine: bool) -> Pair:
-    """Return two passages word by word; across languages, only what needs no words."""
+    """Return two passages word by word; across languages, only what needs no words.
+
+    A short sentence with one changed word is no rewriting, whatever its text is otherwise.
+    """
     row = Beside() if manner == "translated" else beside(left, right)
+    if manner == "reworded" and not machine:
+        kept = len(row.left) - sum(b - a for a, b in (s.left for s in row.slots))
+        if kept >= KEPT * max(len(row.left), len(row.right), 1):
+            manner = "edited"
     return Pair(left, right, row, manner, machine)
 
 
@@ -124,21 +129,48 @@ def _span(words: Sequence[Word], at: tuple[int, int], beside: int) -> Span:
     return Span(words[start].span.start, words[end - 1].span.end)
 
 
+def denying(words: Sequence[Word]) -> frozenset[int]:
+    """Return which words of a passage deny: by themselves, or what follows them with "to"."""
+    return frozenset(
+        n
+        for n, w in enumerate(words)
+        if (signs.denies(w.form) and not _idle(words, n)) or (w.form in signs.failing() and n + 1 < len(words) and words[n + 1].form == "to")
+    )
+
+
+def _idle(words: Sequence[Word], n: int) -> bool:
+    """Return whether a denial is part of a phrase that denies nothing: "no fewer than", "not only"."""
+    after = [w.form for w in words[n + 1 : n + 3]]
+    if words[n].form == "no" and after[:1] and after[0] in signs.idle():
+        return after[1:] == ["than"] or after[0] == "doubt"
+    return words[n].form in {"not", "nicht"} and bool(after) and after[0] in {"only", "just", "least", "nur", "zuletzt"}
+
+
+def _denials(place: Place) -> tuple[tuple[list[Word], list[Word]], tuple[int, int]]:
+    """Return the denials of a slot on either side, and how many the whole passages have."""
+    here, every = [], []
+    for words, at in ((place.row.left, place.slot.left), (place.row.right, place.slot.right)):
+        found = denying(words)
+        here.append([words[n] for n in range(*at) if n in found])
+        every.append(len(found))
+    return (here[0], here[1]), (every[0], every[1])
+
+
 def turned(place: Place) -> bool:
     """Return whether one text has one denial more than the other, here and in the whole passage."""
-    here = [sum(signs.denies(w.form) for w in side) for side in (place.before, place.after)]
-    every = [sum(signs.denies(w.form) for w in side) for side in (place.row.left, place.row.right)]
-    return here[0] % 2 != here[1] % 2 and every[0] % 2 != every[1] % 2 and place.short and not place.loose
+    here, every = _denials(place)
+    return len(here[0]) % 2 != len(here[1]) % 2 and every[0] % 2 != every[1] % 2 and place.short and not place.loose
 
 
 def negation(place: Place) -> Change | None:
     """One text denies what the other affirms."""
     if not turned(place):
         return None
-    before = [w for w in place.before if signs.denies(w.form)]
-    after = [w for w in place.after if signs.denies(w.form)]
+    before, after = _denials(place)[0]
+    if not (place.before and place.after) and max(len(place.before), len(place.after)) > DENIED:
+        return None  # a clause with a denial of its own came or went
     rest = (place.before, place.after) if place.pair.free else _stated(place)
-    if max(len([w for w in side if not signs.denies(w.form)]) for side in rest) > 1:
+    if max(len([w for w in side if w not in denials]) for side, denials in zip(rest, (before, after), strict=True)) > 1:
         return None  # a clause of its own denies, not the statement
     left, right = spans(place.row, place.slot, CLAUSE)
     word = (before or after)[0].form
@@ -153,64 +185,6 @@ def _stated(place: Place) -> tuple[list[Word], list[Word]]:
     return matter(before, language), matter(after, language)
 
 
-def unit(place: Place) -> Change | None:
-    """A measure became another of its kind: seconds minutes, five-year five-month."""
-    if place.loose:
-        return None
-    before, after = moved(place.row, place.slot)
-    for w in before:
-        for v in after:
-            if not (place.pair.machine or _measured(place.row, w, v)):
-                continue
-            if any(other_unit(a, b) and not _same_amount(place, a, b) for a, b in zip(*_parts(w, v), strict=False)):
-                left, right = spans(place.row, place.slot, place.near)
-                return Change("number", "major", left, right, 0.85, f"“{w.form}” became “{v.form}”.")
-    return None
-
-
-def _measured(row: Beside, one: Word, other: Word) -> bool:
-    """Return whether two words follow the same word, or numbers: what they measure is one thing."""
-    if ("-" in one.form and "-" in other.form) or (_GROWN.fullmatch(one.form) and _GROWN.fullmatch(other.form)):
-        return True
-    first, second = (words[n - 1].key if (n := words.index(w)) else "" for words, w in ((row.left, one), (row.right, other)))
-    return bool(first and second) and (first == second or (first[0].isdigit() and second[0].isdigit()))
-
-
-def _same_amount(place: Place, one: str, other: str) -> bool:
-    """Return whether a number with the one unit is a number of the other passage with the other."""
-    counts = [
-        [q.value for q in side.analysis.quantities if q.unit == unit and side.span.start <= q.span.start < side.span.end]
-        for side, unit in ((place.pair.left, one), (place.pair.right, other))
-    ]
-    return any(converted((a, one), (b, other)) for a in counts[0] for b in counts[1])
-
-
-def _parts(one: Word, other: Word) -> tuple[list[str], list[str]]:
-    """Return the last parts of two words, or of two compounds with the same first part: "five-year", "120g"."""
-    grown = _GROWN.fullmatch(one.form), _GROWN.fullmatch(other.form)
-    if grown[0] and grown[1]:
-        return ([grown[0][2]], [grown[1][2]]) if grown[0][1] == grown[1][1] else ([], [])
-    a, b = one.form.split("-"), other.form.split("-")
-    return (a[-1:], b[-1:]) if a[:-1] == b[:-1] else ([], [])
-
-
-def half_day(place: Place) -> Change | None:
-    """Morning became afternoon, or the other way about: 11am, 11pm; a.m., p.m."""
-    for before, after in zip(*moved(place.row, place.slot), strict=False):
-        one, other = _GROWN.fullmatch(before.form), _GROWN.fullmatch(after.form)
-        grown = one and other and one[1] == other[1] and {one[2], other[2]} == {"am", "pm"}
-        spelt = {before.form, after.form} == {"a", "p"} and _next_is_m(place.row.left, before) and _next_is_m(place.row.right, after)
-        if grown or spelt or {before.form, after.form} == {"am", "pm"}:
-            left, right = spans(place.row, place.slot, 1)
-            return Change("date", "major", left, right, 0.85, "A time before noon became one after it, or the other way about.")
-    return None
-
-
-def _next_is_m(words: Sequence[Word], word: Word) -> bool:
-    at = words.index(word) + 1
-    return at < len(words) and words[at].form == "m"
-
-
 def opposite(place: Place) -> Change | None:
     """A word became one that excludes it: before after, wrist ankle, charged convicted."""
     if not place.short or place.loose:
@@ -219,17 +193,24 @@ def opposite(place: Place) -> Change | None:
     before, after = moved(place.row, place.slot)
     for w in before:
         for v in after:
-            if opposed(w.form, v.form, language) and not (place.named(w, place.pair.left) or place.named(v, place.pair.right)):
+            another = counted(w.form, v.form, language) and not _in_number(place, w, v)
+            if (another or opposed(w.form, v.form, language)) and not (place.named(w, place.pair.left) or place.named(v, place.pair.right)):
                 left, right = spans(place.row, place.slot, place.near)
-                return Change("meaning", "major", left, right, 0.75, f"“{w.form}” became “{v.form}”.")
+                return Change("number" if another else "meaning", "major", left, right, 0.75, f"“{w.form}” became “{v.form}”.")
     return None
+
+
+def _in_number(place: Place, one: Word, other: Word) -> bool:
+    """Return whether a word is part of a number with a value: those are compared by it."""
+    sides = ((place.pair.left.analysis, one), (place.pair.right.analysis, other))
+    return any(q.span.meets(w.span) for a, w in sides for q in a.quantities)
 
 
 def certainty(place: Place) -> Change | None:
     """What one text has as possible the other states, or the other way about."""
     doubts = signs.doubt()
-    left_all = {w.form for w in place.row.left} & doubts
-    right_all = {w.form for w in place.row.right} & doubts
+    left_all = any(w.form in doubts and not place.named(w, place.pair.left) for w in place.row.left)
+    right_all = any(w.form in doubts and not place.named(w, place.pair.right) for w in place.row.right)
     before = [w for w in place.before if w.form in doubts and not place.named(w, place.pair.left)]
     after = [w for w in place.after if w.form in doubts and not place.named(w, place.pair.right)]
     if bool(before) == bool(after) or (left_all and right_all) or not place.short or place.loose:
@@ -258,17 +239,6 @@ def causal(place: Place) -> Change | None:
     )
 
 
-def attribution(place: Place) -> Change | None:
-    """Who says so is gone, or somebody new says so."""
-    cues = signs.hearsay() | CUES
-    if any(w.form in cues for w in place.row.right) or not any(w.form in cues for w in place.before):
-        return None
-    if not any(w.form in signs.hearsay() for w in place.before) or place.pair.free:
-        return None
-    left, right = spans(place.row, place.slot, 3)
-    return Change("attribution", "major", left, right, 0.6, "The copy does not say where this comes from.")
-
-
 def force(place: Place) -> Change | None:
     """A demand became a request or a proposal, or the other way about."""
     table = signs.force()
@@ -292,42 +262,6 @@ def _widened(words: Sequence[Word], span: Span) -> Span:
     return span
 
 
-def gender(place: Place) -> Change | None:
-    """He became she: somebody else did it, or somebody is taken for another."""
-    if place.pair.free:
-        return None
-    for before in place.before:
-        for after in place.after:
-            one, other = signs.gender(before.form), signs.gender(after.form)
-            if one is not None and other is not None and one != other and place.short:
-                left, right = spans(place.row, place.slot, 1)
-                return Change("meaning", "minor", left, right, 0.7, f"“{before.form}” became “{after.form}”.")
-    return None
-
-
-def attachment(place: Place) -> Change | None:
-    """A name went to another part of the sentence: the owner of a thing became the place where it is."""
-    if place.pair.free:
-        return None
-    for n in range(*place.slot.left):
-        owner = place.row.left[n].form
-        if not owner.endswith("'s"):
-            continue
-        name = owner.removesuffix("'s")
-        for m in range(1, len(place.row.right)):
-            found = place.row.right
-            if found[m].form != name or found[m - 1].form not in _WHERE:
-                continue
-            thing = [w.key for w in place.row.left[n + 1 : n + 4]]
-            near = [k for k in range(max(0, m - 12), m) if found[k].key in thing]
-            if near:
-                left = Span(place.row.left[n].span.start, place.row.left[min(n + 3, len(place.row.left) - 1)].span.end)
-                right = Span(found[near[0]].span.start, found[m].span.end)
-                detail = f"“{owner}” became “{found[m - 1].form} {name}”: whose it is became where it is."
-                return Change("meaning", "major", left, right, 0.75, detail)
-    return None
-
-
 def degree(place: Place) -> Change | None:
     """How many, how much or how exactly is said differently, or no longer."""
     if max(len(place.before), len(place.after)) > 3 or (place.pair.free):
@@ -346,11 +280,6 @@ def _grades(word: Word, words: Sequence[Word]) -> bool:
     at = words.index(word) + 1
     counted = at < len(words) and words[at].key[:1].isdigit()
     return counted and word.form in signs.degree_of_number()
-
-
-SLOT_RULES: tuple[Callable[[Place], Change | None], ...] = (
-    negation, half_day, unit, certainty, causal, force, opposite, attribution, attachment, gender, degree,
-)  # fmt: skip
 
 
 def matter(words: Sequence[Word], language: str) -> list[Word]:

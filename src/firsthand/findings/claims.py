@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from firsthand.findings.agreeing import At, agreeing
+from firsthand.findings.agreeing import IN_COMMON, At, agreeing
 from firsthand.findings.carried import rendered
 from firsthand.findings.changes import Place, paired, turned
 from firsthand.findings.dating import dates
@@ -21,6 +21,7 @@ from firsthand.findings.figures import numbers
 from firsthand.findings.signs import doubt
 from firsthand.findings.slots import Excerpt
 from firsthand.findings.statements import Statement, statements
+from firsthand.findings.subjects import strangers
 from firsthand.lineage.bodies import same_body
 from firsthand.lineage.family import Lineage
 from firsthand.lineage.origins import interval, sum_of_chances
@@ -32,6 +33,8 @@ from firsthand.text.words import fold, words
 SURE = 0.5
 # The words of a claim.
 MOST = 40
+# Share of the shorter statement's words of matter with which two that name two persons tell one act of them.
+OTHER_ACTOR = 0.5
 
 
 def claims(lineage: Lineage, encoder: Encoder | None) -> tuple[Claim, ...]:
@@ -157,13 +160,14 @@ def _copying(lineage: Lineage, witnesses: set[int]) -> Iterator[float]:
 
 
 def _disputes(lineage: Lineage, seed: Statement, other: Statement) -> bool:
-    """Return whether two statements give different numbers, or one denies what the other says."""
+    """Return whether two statements give different numbers, one denies what the other says, or somebody else does it."""
     one, two = (lineage.witnesses.analyses[s.witness] for s in (seed, other))
     if one.document.language != two.document.language:
         return bool(seed.numbers and other.numbers and not seed.numbers & other.numbers)
     both = paired(Excerpt(one, seed.span), Excerpt(two, other.span), "reworded", machine=False)
     # Of two statements known to say the same, a number of one kind is the same number or a changed one.
     close = replace(both, manner="edited")
-    return any(c.kind in {"number", "date"} for c in (*numbers(close), *dates(close))) or any(
-        turned(Place(both, slot)) for slot in both.row.slots
-    )
+    if any(c.kind in {"number", "date"} for c in (*numbers(close, same=True), *dates(close))) or any(turned(Place(both, slot)) for slot in both.row.slots):
+        return True
+    shared, fewer = len(seed.stems & other.stems), min(len(seed.stems), len(other.stems))
+    return shared >= IN_COMMON and shared >= OTHER_ACTOR * fewer and strangers(both)

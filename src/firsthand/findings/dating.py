@@ -69,7 +69,10 @@ def _alike(one: Day, other: Day) -> bool:
     """Return whether two mentions are of one form, and of more than a month: only then is one said to stand for the other."""
     if one.day is None and one.weekday is None:
         return False
-    return all((a is None) == (b is None) for a, b in ((one.month, other.month), (one.day, other.day), (one.weekday, other.weekday)))
+    pairs = [(one.month, other.month), (one.day, other.day)]
+    if one.day is None or other.day is None:
+        pairs.append((one.weekday, other.weekday))
+    return all((a is None) == (b is None) for a, b in pairs)
 
 
 def _change(pair: Pair, left: Span, right: Span, *, relative: bool = False) -> Change:

@@ -46,7 +46,7 @@ _IDLE = {
 }
 # Words that may stand for a denial in a translation, or that one may stand for.
 _NEAR = {
-    "en": r"den(?:y|ies|ied|ying|ial)|refus\w+|reject\w+|fail\w*|without|unable|impossible|lack\w*|only|hardly|barely|unlikely|few|little|except|prevent\w*|unless|nor|stop\w*|rul(?:e|ed|es|ing)\s+out|declin\w+|disput\w+|until|un(?!der|it|til|ion|iv|if)\w{4,}|too|clear\w*|clean|free|away|absent|ban\w*|end(?:ed|s)?|avoid\w*|mis\w{5,}",
+    "en": r"yet\s+to|den(?:y|ies|ied|ying|ial)|refus\w+|reject\w+|fail\w*|without|unable|impossible|lack\w*|only|hardly|barely|unlikely|few|little|except|prevent\w*|unless|nor|stop\w*|rul(?:e|ed|es|ing)\s+out|declin\w+|disput\w+|until|un(?!der|it|til|ion|iv|if)\w{4,}|too|clear\w*|clean|free|away|absent|ban\w*|end(?:ed|s)?|avoid\w*|mis\w{5,}",
     "de": r"ohne|un(?!ter|d\b|s\b)\w{4,}|kaum|nur|weder|bestritt|bestreite\w*|dement\w+|weiger\w+|verweiger\w+|lehn\w+|abgelehnt|fehl\w*|wenig\w*|erst|bis|miss\w{4,}|verhinder\w*|verbot\w*|verbiet\w*|außer|aus(?:geschlossen|schließ\w+)|frei|\w+los\w*|unverletzt\w*",
     "fr": r"sans|ni|nie\w*|démen\w+|refus\w+|rejet\w+|manqu\w+|peu|seul\w*|ne\s+\w+\s+que|n['’]\w+\s+que|impossible|incapable\w*|insuffisan\w+|innocen\w+|illég\w+|inconnu\w*|ignor\w+|i[nmr]\w{3,}[ai]bles?|indemne\w*|empêch\w+|sauf|jusqu\w+|non|aucun\w*|échou\w+|trop",
     "es": r"sin|ni|neg[óoa]\w*|nieg\w+|desm\w+|rechaz\w+|falt\w+|poc[oa]s?|sol[oa]s?|sólo|únic\w+|imposible|incapa\w+|insuficien\w+|inocen\w+|ilegal\w*|ileso\w*|ignor\w+|i[nmr]\w{3,}[ai]bles?|imped\w+|salvo|hasta|fracas\w+|demasiad\w+|descart\w+|desconoc\w+|desapar\w+",

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from firsthand.findings import signs
 from firsthand.findings.changes import Change, Pair, spans
 from firsthand.findings.slots import covers, position, together, within
-from firsthand.model import Analysis, Quantity, Span, VariantKind
+from firsthand.findings.subjects import framed, one_subject
+from firsthand.model import Analysis, Quantity, Severity, Span, VariantKind
 from firsthand.text.days import days
 from firsthand.text.measures import converted, other_unit, units
 from firsthand.text.rarity import frequent
@@ -23,23 +24,33 @@ FAR = 6.0
 FUNCTION_WORDS = 60
 # Letters of the text before and after a number in which its bound is looked for.
 BOUND_BEFORE, BOUND_AFTER = 24, 24
+# Counts up to here stand in many sentences.
+FEW = 12
+# A number that the other text gives in fewer digits, as near as this, is rounded.
+ROUNDED = 0.05
+# Calendar years, as against "45-year-old".
+CALENDAR = range(1000, 2101)
+# Words before a number that say whether it is a step or where it ends: "by 5 %", "to 5 %".
+_STEPS = {"by": 0, "to": 1, "from": 2, "um": 0, "auf": 1, "von": 2}
+_PER_CENT = re.compile(r"\b(?:pct|p\.c\.|per\s?cent|percent\w*|prozent\w*|pour\s?cent|por\s?ciento|процент\w*)", re.IGNORECASE)
 # A time of day with its minutes.
 CLOCK = re.compile(r"[012]?\d[.:][0-5]\d")
 
 
-def numbers(pair: Pair) -> Iterator[Change]:
+def numbers(pair: Pair, *, same: bool = False) -> Iterator[Change]:
     """Yield the numbers that stand in place of others, and those that mean something else now.
 
     A number of one text that the other lacks is set beside one that the other has instead: in the
     same slot, or of the same thing; across languages, the only one that is left on either side. A
-    number that both have is another where its unit or its bound is.
+    number that both have is another where its unit or its bound is. With `same` the passages are known
+    to state one thing.
     """
-    yield from _replaced(pair)
+    yield from _replaced(pair, same=same)
     if pair.manner != "translated":
-        yield from _reread(pair)
+        yield from _reread(pair, worded=not same and not pair.free)
 
 
-def _replaced(pair: Pair) -> Iterator[Change]:
+def _replaced(pair: Pair, *, same: bool) -> Iterator[Change]:
     row, left, right = pair.row, pair.left.analysis, pair.right.analysis
     left_span, right_span = pair.left.span, pair.right.span
     translated = pair.manner == "translated"
@@ -47,15 +58,20 @@ def _replaced(pair: Pair) -> Iterator[Change]:
     amounts = [(v.value, v.unit) for v in theirs] + [(1.0, word) for word in _bare_units(right, right_span)]
     lost = [q for q in _unmatched(ours, theirs) if not any(converted((q.value, q.unit), a) for a in amounts)]
     new = [v for v in _unmatched(theirs, ours) if not any(converted((q.value, q.unit), (v.value, v.unit)) for q in ours)]
+    sure_of_all = same or pair.machine or translated or one_subject(pair)
     for q in lost:
-        ranked = sorted(new, key=lambda v: (v.unit != q.unit, abs(position(v.span, right_span) - position(q.span, left_span)), v.span))
+        ranked = sorted(new, key=lambda v: (not _alike(q, v), abs(position(v.span, right_span) - position(q.span, left_span)), v.span))
         sure = _stands_for(pair, q, ranked[0], only=len(lost) == len(new) == 1) if ranked else 0.0
         if sure:
             v = ranked[0]
             new.remove(v)
-            kind: VariantKind = "date" if q.unit == v.unit == "year" else "number"
-            yield Change(kind, "major", _with_noun(left, q, left_span), _with_noun(right, v, right_span), sure, f"{q.text} became {v.text}.")
-        elif not translated and not pair.free and q.unit not in {"year", "time"}:
+            if (not same and _still_told(pair, q)) or not (sure_of_all or framed(pair, q.span, v.span)):
+                continue
+            years = "year" in (q.unit, v.unit) and all(int(x.value) in CALENDAR for x in (q, v))
+            kind: VariantKind = "date" if years else "number"
+            severity: Severity = "minor" if rounded(q, v) else "major"
+            yield Change(kind, severity, _with_noun(left, q, left_span), _with_noun(right, v, right_span), sure, f"{q.text} became {v.text}.")
+        elif not translated and not pair.free and sure_of_all and q.unit not in {"year", "time"}:
             slot = next((s for s in row.slots if covers(row.left, s.left, q.span)), None)
             if slot is None or not 0 < slot.right[1] - slot.right[0] <= NEARBY or slot.left[1] - slot.left[0] > NEARBY:
                 continue
@@ -70,13 +86,49 @@ def _stands_for(pair: Pair, one: Quantity, other: Quantity, *, only: bool) -> fl
     `only` says that no other number is left on either side.
     """
     translated = pair.manner == "translated"
-    alike = one.unit is not None and other.unit == one.unit
+    alike = _alike(one, other)
     here = together(pair.row, one.span, other.span)
     # A share, a sum or a time in another place of the sentence may be of anything.
     same = (alike and (here or not (units(one.unit or "") and pair.free))) or (here and not (pair.free and one.unit))
     if _clock(one, other) or (same and pair.free and far(one, other)) or (translated and _unscaled(one, other)):
         return 0.0
     return 0.9 if same else 0.6 if translated and only else 0.0
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """Return whether two numbers count one thing: the same noun, or one unit by two names ("$", "dollars")."""
+    if one.unit is None or other.unit is None:
+        return False
+    ours, theirs = units(one.unit), units(other.unit)
+    return one.unit == other.unit or bool({(u.kind, u.name) for u in ours} & {(u.kind, u.name) for u in theirs})
+
+
+def rounded(one: Quantity, other: Quantity) -> bool:
+    """Return whether one of two numbers is the other in fewer digits: 1,657,000 and 1.7 million."""
+    if not one.value or not other.value or abs(one.value / other.value - 1) > ROUNDED:
+        return False
+    digits = [f"{abs(q.value):.12g}".replace(".", "").strip("0") for q in (one, other)]
+    short, long = sorted(digits, key=len)
+    if len(short) == len(long):
+        return False
+    cut = int(long[: len(short)]) + (int(long[len(short)]) >= 5)
+    return str(cut).rstrip("0") == short
+
+
+def _still_told(pair: Pair, lost: Quantity) -> bool:
+    """Return whether the number stands in the copy's next sentence or the one before: it moved there."""
+    analysis, span = pair.right.analysis, pair.right.span
+    if pair.machine or lost.value <= FEW:
+        return False
+    near = [s.span for s in analysis.sentences]
+    at = [n for n, s in enumerate(near) if s.meets(span)]
+    if not at:
+        return False
+    area = Span(near[max(0, at[0] - 1)].start, near[min(len(near) - 1, at[-1] + 1)].end)
+    return any(
+        round(q.value, 6) == round(lost.value, 6) and _alike(q, lost) and within(q.span, area) and not q.span.meets(span)
+        for q in analysis.quantities
+    )
 
 
 def _bare_units(analysis: Analysis, span: Span) -> list[str]:
@@ -86,8 +138,11 @@ def _bare_units(analysis: Analysis, span: Span) -> list[str]:
     return [b for a, b in itertools.pairwise(found) if a in {"a", "an", "one", "half"} and units(b)]
 
 
-def _reread(pair: Pair) -> Iterator[Change]:
-    """Yield the numbers that stand in both passages, once each, with another unit or another bound."""
+def _reread(pair: Pair, *, worded: bool) -> Iterator[Change]:
+    """Yield the numbers that stand in both passages, once each, with another unit or another bound.
+
+    With `worded` the passages keep their words, so that a unit that is gone and a small word before the number count, too.
+    """
     left, right = pair.left.analysis, pair.right.analysis
     ours = [q for q in left.quantities if within(q.span, pair.left.span)]
     theirs = [q for q in right.quantities if within(q.span, pair.right.span)]
@@ -99,10 +154,51 @@ def _reread(pair: Pair) -> Iterator[Change]:
         shown = _with_noun(left, q, pair.left.span), _with_noun(right, v, pair.right.span)
         if q.unit and v.unit and other_unit(q.unit, v.unit):
             yield Change("number", "major", *shown, 0.8, f"{q.text} {q.unit} became {v.text} {v.unit}.")
+        elif _measure(q) and not left.document.text[q.span.end :].lstrip(" -").startswith(("year-old", "years old", "year old")) and not _measure(v) and worded and not _has_unit(right, pair.right.span, q):
+            yield Change("number", "major", *shown, 0.7, f"The unit of {q.text} is gone.")
+        steps = _step(left, q), _step(right, v)
+        if None not in steps and steps[0] != steps[1] and worded and _changes(pair, shown):
+            marked = Span(_lead(left, q), shown[0].end), Span(_lead(right, v), shown[1].end)
+            yield Change("number", "major", *marked, 0.7, "By how much became to how much, or the other way about.")
         before, after = _bound(left, q, pair.left.span), _bound(right, v, pair.right.span)
         if before * after < 0:
             bounded = _with_bound(left, q, pair.left.span), _with_bound(right, v, pair.right.span)
             yield Change("number", "major", *bounded, 0.8, "A least number became a most, or a most a least.")
+
+
+def _measure(quantity: Quantity) -> bool:
+    return bool(units(quantity.unit or ""))
+
+
+def _has_unit(analysis: Analysis, span: Span, quantity: Quantity) -> bool:
+    """Return whether a passage has the unit of a number anywhere."""
+    text = analysis.document.text[span.start : span.end]
+    kinds = {(u.kind, u.name) for u in units(quantity.unit or "")}
+    forms = [piece for w in words(text) for piece in re.split(r"[\d.,-]+", fold(text[w.start : w.end]))]
+    forms += [c for c in text if not c.isalnum()]
+    return any(kinds & {(u.kind, u.name) for u in units(f)} for f in forms) or (quantity.unit == "%" and bool(_PER_CENT.search(text)))
+
+
+def _step(analysis: Analysis, quantity: Quantity) -> int | None:
+    """Return which of `_STEPS` the word right before a number is."""
+    before = analysis.document.text[max(0, quantity.span.start - 8) : quantity.span.start].rstrip("$€£¥₽ ")
+    last = before.split()[-1].casefold() if before.split() else ""
+    return _STEPS.get(last)
+
+
+def _lead(analysis: Analysis, quantity: Quantity) -> int:
+    """Return where the word right before a number begins."""
+    before = analysis.document.text[: quantity.span.start].rstrip("$€£¥₽ ")
+    return max(before.rfind(" "), before.rfind("\n")) + 1
+
+
+def _changes(pair: Pair, shown: tuple[Span, Span]) -> bool:
+    """Return whether both passages have the same word after a number: only what leads to it differs."""
+    sides = []
+    for words_, span in ((pair.row.left, shown[0]), (pair.row.right, shown[1])):
+        after = next((w.key for w in words_ if w.span.start >= span.end), "")
+        sides.append(after)
+    return sides[0] == sides[1]
 
 
 def _around(analysis: Analysis, quantity: Quantity, within: Span) -> tuple[str, str]:

@@ -38,6 +38,7 @@ ROLES = HONORIFICS | frozenset(
 HEADS = frozenset(["hotel", "hostel", "café", "cafe", "restaurant", "theatre", "theater", "villa", "palace", "bar", "pub", "mv", "ms", "ss", "hms", "uss", "camp", "hôtel", "teatro", "schloss"])
 # First words of places' names, not of persons'.
 OF_PLACES = frozenset(["little", "great", "greater", "upper", "lower", "new", "old", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "saint", "st", "port", "mount", "fort", "lake", "san", "santa", "bad", "sankt", "nueva", "nuevo", "petit", "grand"])
+_INITIALS = re.compile(r"(?<![\w.])(?P<first>[A-ZÀ-ÞА-ЯЁ])\.[ \u00a0]?(?:[A-ZÀ-ÞА-ЯЁ]\.[ \u00a0]?)*$")
 _TITLED = re.compile(r"(?:(?:[Tt]he|[Hh]er|[Hh]is|Honou?r|Right|" + "|".join(h.capitalize() for h in sorted(ROLES)) + r")\.?\s+){1,3}$")
 
 
@@ -132,6 +133,12 @@ def by_family_name(known: Mapping[str, Spelling], analyses: Sequence[Analysis]) 
             text = analysis.document.text
             inside = [n.span for n in analysis.names if n.text in names]
             for m in re.finditer(rf"(?<![\w-]){re.escape(last)}(?![\w-])", text):
+                if initial := _INITIALS.search(text[max(0, m.start() - 12) : m.start()]):
+                    # "K. Roe" for Karin Roe; another letter is another person's.
+                    if initial["first"] == full[0][:1] and not any(s.start <= m.start() < s.end for s in inside):
+                        for spelt in (f"{initial.group().strip()} {last}", last):
+                            alone.setdefault(spelt, set()).add(w)
+                    continue
                 if not any(s.start <= m.start() < s.end for s in inside) and not _given_name(text, m.start()):
                     alone.setdefault(last, set()).add(w)
                     if (t := _TITLED.search(text[max(0, m.start() - 40) : m.start()])) and "\n" not in t.group():

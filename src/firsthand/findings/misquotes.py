@@ -10,12 +10,14 @@ otherwise (a pronoun, a role, a body, marks lost from a whole text) is left alon
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
 from firsthand.findings.carried import Carried, reading
-from firsthand.findings.quotations import Mark, likeness, marks, plain, running, spoken, stands
+from firsthand.findings.quoted import Mark, likeness, marks, plain, running, spoken, stands
 from firsthand.lineage.family import Lineage
 from firsthand.model import Analysis, Span, Variant, VariantKind
 from firsthand.text.attributions import attributions
@@ -23,6 +25,9 @@ from firsthand.text.words import fold, words
 
 # Words of each part of a splice; of a quotation that is compared by its speaker, or for its lost indirectness.
 PART, COMPARED, DIRECT = 3, 5, 6
+# Words of sentences between two quotations from which they are no one speech.
+BETWEEN = 4
+_ENDS = re.compile(r"(?<=[.!?])[\"”’']*\s+")
 # Code points before and after a quotation within which its speaker is named.
 AROUND = 300
 # Share of words, in order, that make two quotations one.
@@ -46,6 +51,9 @@ def misquotes(lineage: Lineage, rows: Sequence[Carried]) -> tuple[Variant, ...]:
                 if one.quotation.span.meets(row.alignment.left.span) and moved(left, one, right, mark):
                     detail = f"The exemplar has {one.quotation.speaker} say these words, the copy {mark.quotation.speaker}."
                     found.append(_variant(lineage, row, "attribution", (one.quotation.span, mark.quotation.span), detail))
+            if (apart := joined(left, mark)) is not None and not any(stands(mark.words, running(a)) for w, a in enumerate(analyses) if w != row.copy):
+                detail = "What the exemplar quotes in two places, with other matter between them, stands joined inside one pair of marks."
+                found.append(_variant(lineage, row, "quote", (apart, mark.quotation.span), detail))
             if any(stands(mark.words, spoken(a)) for w, a in enumerate(analyses) if w != row.copy):
                 continue
             told = indirect(left, row.alignment.left.span, mark)
@@ -64,6 +72,21 @@ def spliced(said: Sequence[str], exemplar: Analysis) -> bool:
     if stands(said, text):
         return False
     return any(stands(said[:cut], text) and stands(said[cut:], text) for cut in range(PART, len(said) - PART + 1))
+
+
+def joined(exemplar: Analysis, mark: Mark) -> Span | None:
+    """Return the first of two quotations of an exemplar that a copy quotes as one, although more than a speech tag parts them."""
+    rows = marks(0, exemplar)
+    text = exemplar.document.text
+    for one, other in itertools.pairwise(rows):
+        between = text[one.quotation.outer.end : other.quotation.outer.start]
+        inside = _ENDS.split(between)[1:-1]
+        if sum(len(words(s)) for s in inside) < BETWEEN:
+            continue
+        for cut in range(PART, len(mark.words) - PART + 1):
+            if one.words[-cut:] == mark.words[:cut] and other.words[: len(mark.words) - cut] == mark.words[cut:]:
+                return one.quotation.span
+    return None
 
 
 def moved(left: Analysis, one: Mark, right: Analysis, other: Mark) -> bool:

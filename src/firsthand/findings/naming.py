@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from firsthand.findings.changes import Change, Pair
 from firsthand.findings.slots import Beside, Excerpt, alike, together, within
 from firsthand.model import NameMention, Severity, Span, Value
@@ -16,6 +18,7 @@ from firsthand.text.words import bare, fold
 NEAR = 0.72
 # Particles and articles that spellings put in or leave out.
 _PARTICLE = frozenset(["al", "el", "as", "ash", "ad", "the", "la", "le", "las", "los", "les", "der", "die", "das", "bin", "ibn", "abu", "umm", "von", "van", "de", "of"])
+_VOWELS, _SILENT = frozenset("aeiouywj"), frozenset("hgktcd")
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -145,13 +148,36 @@ def name_changes(pairs: Sequence[Respelt], *, machine: bool, copy: str = "") -> 
             continue
         sounds = [sorted(skeleton(t) for t in tokens(name)) for name in (one, other)]
         slip = bool(copy) and len(one) > 3 and one in copy and not _shortened(one, other)
-        if not (machine or slip) and (sounds[0] == sounds[1] or _shortened(one, other)):
+        if not (machine or slip) and ((sounds[0] == sounds[1] and _conventional(one, other)) or _shortened(one, other)):
             continue
         severity: Severity = "minor" if pair.likeness >= 0.9 else "major"
         yield Change(
             "name", severity, pair.exemplar.span, pair.copy.span, round(0.55 + 0.4 * pair.likeness, 3),
             f"{one} is {other} here.",
         )
+
+
+def _conventional(one: str, other: str) -> bool:
+    """Return whether two spellings differ as houses write one foreign sound: vowels for vowels, a doubled letter, an h.
+
+    >>> _conventional("Muhammad", "Mohammed"), _conventional("Kelderhorn", "Kelderhoon")
+    (True, False)
+    """
+    a, b = "".join(tokens(one)), "".join(tokens(other))
+    if not (a.isascii() and b.isascii()):
+        return True
+    for op in Levenshtein.editops(a, b):
+        x = a[op.src_pos] if op.tag != "insert" else ""
+        y = b[op.dest_pos] if op.tag != "delete" else ""
+        single = x or y
+        text, at = (a, op.src_pos) if x else (b, op.dest_pos)
+        doubled = single in text[max(0, at - 1) : at] + text[at + 1 : at + 2]
+        if x and y:
+            if (x in _VOWELS) != (y in _VOWELS):
+                return False
+        elif not (single in _VOWELS or single in _SILENT or doubled):
+            return False
+    return True
 
 
 def _shortened(one: str, other: str) -> bool:

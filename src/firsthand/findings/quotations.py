@@ -10,37 +10,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-
-from rapidfuzz.distance import Indel
 
 from firsthand.findings.carried import Carried
+from firsthand.findings.quoted import (
+    Mark,
+    intact,
+    likeness,
+    marks,
+    plain,
+    running,
+    slipped,
+    spoken,
+    stands,
+)
 from firsthand.lineage.family import Lineage
-from firsthand.model import Analysis, Fidelity, Quotation, Quote, QuoteOccurrence, Span, Value
-from firsthand.reuse.spelling import house
+from firsthand.model import Analysis, Fidelity, Quote, QuoteOccurrence, Span, Value
 from firsthand.text.speech import is_speech
-from firsthand.text.words import content, fold, words
+from firsthand.text.words import content, fold
 
 # Share of words, in order, that two quotations of one speech have in common.
 SAME = 0.75
 # In aligned passages, where the rest of the sentence speaks for it, this is enough: a machine leaves
 # less of a quotation than a person.
 SAME_IN_PLACE, SAME_BY_HAND = 0.2, 0.5
+# Words by which one quotation may reach further than the other and be the same.
+NEW = 2
+# Of a person's copy: this share of the longer quotation, and so many words, unless both are short.
+OF_LONGER, IN_ORDER, BRIEF = 0.4, 4, 5
+_SENTENCES = re.compile(r"(?<=[.!?…])[\"”’']*\s+|,[\"”’']*\s+")
 # A quotation of so few words is a word held at arm's length as much as speech.
 WORDS = 2
 # Shorter ones belong to a family only where they stand in one of its quotations word for word.
 SENTENCE = 7
-_CURRENCIES = frozenset(["$", "€", "£", "¥"])
-# Words of scale, in house style, that stand between an amount and its currency.
-_SCALES = frozenset(["m", "bn", "trillion", "thousand", "hundred"])
-
-
-class Mark(Value):
-    """A quotation of a witness, with its words as house styles leave them."""
-
-    witness: int
-    quotation: Quotation
-    words: tuple[str, ...]
 
 
 class Altered(Value):
@@ -49,48 +50,6 @@ class Altered(Value):
     exemplar: Mark
     copy: Mark
     likeness: float
-
-
-@lru_cache(maxsize=256)
-def marks(witness: int, analysis: Analysis) -> tuple[Mark, ...]:
-    """Return the quotations of a witness that say something."""
-    found = []
-    for q in analysis.quotations:
-        said = plain(analysis.document.text[q.span.start : q.span.end])
-        if said:
-            found.append(Mark(witness, q, said))
-    return tuple(found)
-
-
-def plain(text: str) -> tuple[str, ...]:
-    """Return the words of a text in house style, without case and typography, currencies after their amounts.
-
-    >>> plain("a rise of $2.5 mln") == plain("a rise of 2.5 million dollars")
-    True
-    """
-    found: list[str] = []
-    owed = ""
-    for s in (piece for w in words(text) for piece in _pieces(text, w)):
-        word = house(fold(text[s.start : s.end]).removesuffix("'s"))
-        if owed and word not in _SCALES:
-            found.append(owed)
-            owed = ""
-        found.append(word)
-        sign = text[max(0, s.start - 1) : s.start]
-        owed = owed or (sign if sign in _CURRENCIES else "")
-    return (*found, owed) if owed else tuple(found)
-
-
-def _pieces(text: str, word: Span) -> list[Span]:
-    """Return the parts of a word between hyphens: houses write "Roe-Moe", "Roe–Moe" and "Roe Moe"."""
-    found, start = [], word.start
-    for m in re.finditer(r"[-\u2010\u2011]", text[word.start : word.end]):
-        if word.start + m.start() > start:
-            found.append(Span(start, word.start + m.start()))
-        start = word.start + m.end()
-    if start < word.end:
-        found.append(Span(start, word.end))
-    return found
 
 
 def altered(lineage: Lineage, rows: Sequence[Carried]) -> tuple[Altered, ...]:
@@ -105,7 +64,10 @@ def altered(lineage: Lineage, rows: Sequence[Carried]) -> tuple[Altered, ...]:
         texts = [t for w in _above(lineage, row) for t in (running(analyses[w]), spoken(analyses[w]))]
         least = SAME_IN_PLACE if row.machine else SAME_BY_HAND
         for one, other in paired(ours, theirs, least):
-            if any(stands(other.words, text) for text in texts) or _only_style(one, other):
+            if any(intact(other, text) for text in texts) or _only_style(one, other):
+                continue
+            right = analyses[row.copy]
+            if slipped(one.words, other.words, right.document.language) or (not row.machine and _fuller(one, other, right)):
                 continue
             if not row.held and not _backed(lineage, row, one):
                 continue
@@ -128,25 +90,6 @@ def _above(lineage: Lineage, row: Carried) -> list[int]:
 def _backed(lineage: Lineage, row: Carried, mark: Mark) -> bool:
     """Return whether another copy of the lost text has the quotation as the shown one has it."""
     return any(stands(mark.words, running(lineage.witnesses.analyses[w])) for w in row.siblings)
-
-
-@lru_cache(maxsize=256)
-def running(analysis: Analysis) -> tuple[str, ...]:
-    """Return the words of a whole text in house style."""
-    return plain(analysis.document.text)
-
-
-@lru_cache(maxsize=256)
-def spoken(analysis: Analysis) -> tuple[str, ...]:
-    """Return all that is quoted in a text as if said in one breath: splicing alters no word."""
-    return tuple(word for m in marks(0, analysis) for word in m.words)
-
-
-def stands(said: Sequence[str], text: Sequence[str]) -> bool:
-    """Return whether words stand in a text one after the other."""
-    first = said[0]
-    n = len(said)
-    return any(text[i] == first and tuple(text[i : i + n]) == tuple(said) for i in range(len(text) - n + 1))
 
 
 def paired(ours: Sequence[Mark], theirs: Sequence[Mark], least: float) -> list[tuple[Mark, Mark]]:
@@ -178,15 +121,11 @@ def _plausible(one: Mark, other: Mark, least: float) -> bool:
     short, long = sorted((len(one.words), len(other.words)))
     if short <= WORDS < long and least > SAME_IN_PLACE:
         return False  # a word or two that a longer quotation does not have stand for another one
-    return likeness(one.words, other.words) >= least or long <= WORDS
-
-
-def likeness(one: Sequence[str], other: Sequence[str]) -> float:
-    """Return the share of the shorter words that both have in the same order."""
-    short = min(len(one), len(other))
-    if not short:
-        return 0.0
-    return (len(one) + len(other) - Indel.distance(one, other)) / 2 / short
+    near = likeness(one.words, other.words)
+    if least > SAME_IN_PLACE and long > BRIEF:
+        kept = round(near * short)
+        return near >= least and kept >= min(IN_ORDER, short) and (kept >= OF_LONGER * long or kept == short)
+    return near >= least or long <= WORDS
 
 
 def _only_style(one: Mark, other: Mark) -> bool:
@@ -195,8 +134,23 @@ def _only_style(one: Mark, other: Mark) -> bool:
     return "".join(a) == "".join(b) or (len(a) <= len(b) and stands(a, b) and not _new_matter(a, b))
 
 
+def _fuller(one: Mark, other: Mark, copy: Analysis) -> bool:
+    """Return whether the copy quotes all that the exemplar quotes, and whole sentences or the rest of one beside it.
+
+    It heard more of the speech, or had it from elsewhere; words added to a whole sentence are another thing.
+    """
+    if not intact(one, other.words) or len(other.words) - len(one.words) <= NEW:
+        return False
+    document = copy.document
+    text = document.text[other.quotation.span.start : other.quotation.span.end]
+    pieces = [p for p in _SENTENCES.split(text) if p.strip()]
+    sentences = [plain(p) for p in pieces]
+    whole = any(stands(one.words, s) and len(s) - len(one.words) <= NEW for s in sentences) or len(one.pieces) > 1
+    return whole or one.fragment
+
+
 def _new_matter(short: Sequence[str], long: Sequence[str]) -> bool:
-    return len(long) - len(short) > 2
+    return len(long) - len(short) > NEW
 
 
 def _inside(mark: Mark, span: Span) -> bool:
@@ -234,7 +188,8 @@ def _is_speech(analysis: Analysis, mark: Mark) -> bool:
     document = analysis.document
     said = [w for w in mark.words if content(w, document.language)]
     looks = is_speech(document.text, mark.quotation, document.language)
-    return bool(said) and (looks or bool(mark.quotation.speaker))
+    # In German every sentence has a subject, so that a title in marks has one beside it, too.
+    return bool(said) and (looks or (bool(mark.quotation.speaker) and document.language != "de"))
 
 
 def _belongs(family: Sequence[Mark], mark: Mark, anchor: Mark | None) -> bool:
@@ -324,4 +279,4 @@ def _fidelity(
         return "translated"
     if mark.words == full.words:
         return "exact"
-    return "trimmed" if stands(mark.words, full.words) else "altered"
+    return "trimmed" if intact(mark, full.words) else "altered"

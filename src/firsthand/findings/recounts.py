@@ -7,6 +7,7 @@ speak of it in words they share; or where each text has but one such number of t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -31,6 +32,12 @@ SHARED = 2
 _LOOSE = frozenset(["people", "men", "women", "persons", "days", "day", "years", "year", "hours", "minutes", "times", "time", "percent", "%"])
 # How many words from its number a word of a group stands.
 BESIDE = 15
+# Words by which a text says that it told another number before.
+_CORRECTS = re.compile(
+    r"\b(?:revised|corrected|previously|first\s+(?:put|said|given|published|reported|estimate)|had\s+(?:put|said|given|reported)|earlier\s+(?:figure|report|estimate|version)|originally|instead\s+of|rather\s+than|up\s+from|down\s+from"
+    r"|zunächst|ursprünglich|bisher|statt|zuvor|korrigiert|d['’]abord|initialement|au\s+lieu|corrigé|inicialmente|en\s+lugar|antes|corregid\w+|y\s+no|первоначально|ранее|вместо)\b",
+    re.IGNORECASE,
+)
 _SKIPPED = frozenset(["year", "time"])
 
 
@@ -56,7 +63,8 @@ def recounts(exemplar: Analysis, copy: Analysis, taken: Sequence[Span]) -> Itera
     ours, theirs = _counted(exemplar), _counted(copy)
     held = {round(c.quantity.value, 6) for c in ours}
     told = {round(c.quantity.value, 6) for c in theirs}
-    lost = [c for c in ours if round(c.quantity.value, 6) not in told]
+    corrected = {round(c.quantity.value, 6) for c in theirs if _CORRECTS.search(copy.document.text[c.sentence.start : c.sentence.end])}
+    lost = [c for c in ours if round(c.quantity.value, 6) not in told or round(c.quantity.value, 6) in corrected]
     new = [
         c
         for c in theirs

@@ -13,16 +13,18 @@ _DENIAL = (
     " ne pas jamais aucun aucune sans rien personne ni"
     " nunca ningún ninguna nadie nada sin tampoco jamás"
     " не нет ни никогда никто ничего без"
-    " لا لم لن ليس ليست بدون دون غير"
+    " لا لم لن ليس ليست بدون دون غير ولا ولم ولن وليس وليست"
 )
+# Words that deny what follows them with "to": "failed to pay", "has yet to pay".
+_FAILING = "fail fails failed failing failure refuse refuses refused refusing refusal decline declines declined declining unable unwilling yet"
 _DOUBT = (
     "may might could can perhaps maybe possibly possible probably probable likely unlikely reportedly"
     " allegedly alleged apparently apparent seemingly seems seem seemed appears appear appeared suspected suspect"
-    " believed thought presumed potential potentially supposedly supposed rumoured rumored expected anticipated planned"
-    " soll sollen könnte könnten dürfte dürften wohl vermutlich möglicherweise angeblich mutmaßlich"
-    " pourrait pourraient peut-être probablement présumé selon"
-    " podría podrían quizá quizás probablemente presunto presunta supuesto supuesta"
-    " возможно вероятно якобы может предположительно ربما قد محتمل"
+    " believed thought presumed plan plans intend intends intended hope hopes hoped aim aims consider considers considered considering mull mulls mulling threaten threatens threatened potential potentially supposedly supposed rumoured rumored expected anticipated planned"
+    " soll sollen könnte könnten dürfte dürften wohl vermutlich möglicherweise angeblich angebliche angeblichen angeblicher angebliches mutmaßlich mutmaßliche mutmaßlichen mutmaßlicher mutmaßliches vermeintliche vermeintlichen vermeintlicher verdächtig"
+    " pourrait pourraient peut-être probablement présumé présumée présumés présumées prétendu prétendue prétendument"
+    " podría podrían quizá quizás probablemente presunto presunta presuntos presuntas supuesto supuesta supuestos supuestas presuntamente supuestamente"
+    " возможно вероятно якобы может предположительно предполагаемый предполагаемая предполагаемого предполагаемой подозреваемый ربما قد محتمل المزعوم المشتبه"
 )
 # How strongly somebody wants something done: the weakest first.
 _FORCE = (
@@ -45,9 +47,24 @@ _GENDER = (
 _LEAST = ("at least", "more than", "over", "upwards of", "no fewer than", "no less than", "mindestens", "mehr als", "plus de", "au moins", "más de", "al menos")
 _MOST = ("at most", "fewer than", "less than", "under", "up to", "no more than", "höchstens", "weniger als", "bis zu", "moins de", "au plus", "menos de", "como máximo")
 _OR_MORE, _OR_LESS = ("at least", "or more", "or higher"), ("at most", "at the most", "or fewer", "or less", "or lower")
+# After "no" and "not": "no fewer than nine", "not only".
+_IDLE = "fewer less more later longer doubt sooner only just least"
+# What somebody no longer, not yet or not fully is.
+_STATUS = (
+    "former ex acting interim deputy vice assistant outgoing incoming retired elect designate caretaker honorary would-be"
+    " ehemalige ehemaliger ehemaligen frühere früherer früheren stellvertretende stellvertretender amtierende amtierender designierte kommissarische"
+    " ancien ancienne ex-président adjoint adjointe exministro ex exalcalde antiguo antigua interino interina бывший бывшая бывшего исполняющий السابق"
+)
+# Who may say so, in groups of which none is the other.
+_SPEAKERS = (
+    "police constable detective detectives", "prosecutor prosecutors", "union unions", "government ministry cabinet", "opposition", "company firm operator manufacturer", "court judge", "army military",
+    "rebel rebels militants insurgents", "hospital doctors doctor medics", "resident residents neighbours neighbors villagers", "witness witnesses bystanders", "scientist scientists researcher researchers academics", "source sources",
+    "lawyer lawyers attorney attorneys", "family relatives parents", "activist activists campaigners", "regulator", "protesters demonstrators", "critics", "supporters", "firefighters", "passengers", "students", "teachers", "farmers",
+    "polizei", "staatsanwaltschaft", "gewerkschaft", "regierung", "feuerwehr", "zeugen", "anwohner", "forscher", "policier police", "parquet", "syndicat", "gouvernement", "pompiers", "témoins", "policía", "fiscalía", "sindicato", "gobierno", "bomberos", "testigos",
+)
 _SPEECH = (
     "according told reviewed obtained shown confirmed alleged statement spokesman spokeswoman spokesperson"
-    " laut zufolge selon según tras"
+    " laut zufolge selon según"
 )
 
 
@@ -58,9 +75,27 @@ def denial() -> frozenset[str]:
 
 
 @cache
+def failing() -> frozenset[str]:
+    """Return the words that deny what stands after them with "to"."""
+    return frozenset(_FAILING.split())
+
+
+@cache
+def status() -> frozenset[str]:
+    """Return the words that say that somebody is not, no longer or not yet what the next word names."""
+    return frozenset(_STATUS.casefold().split())
+
+
+@cache
+def speakers() -> dict[str, int]:
+    """Return the words for those who speak, by groups of which none is another."""
+    return {word: n for n, group in enumerate(_SPEAKERS) for word in group.split()}
+
+
+@cache
 def doubt() -> frozenset[str]:
     """Return the words that make a statement less than certain."""
-    return frozenset(_DOUBT.split())
+    return frozenset(_DOUBT.casefold().split())
 
 
 @cache
@@ -103,6 +138,12 @@ def force() -> dict[str, int]:
 def gender(word: str) -> int | None:
     """Return which of the two gendered series of pronouns a folded word belongs to."""
     return next((n for n, group in enumerate(_GENDER) if word in group), None)
+
+
+@cache
+def idle() -> frozenset[str]:
+    """Return the words before which "no" and "not" deny nothing: "no fewer than", "not only"."""
+    return frozenset(_IDLE.split())
 
 
 def denies(form: str) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from firsthand.findings.changes import Change, Pair
+from firsthand.findings.slots import covers
 from firsthand.lineage.bodies import means, own_reporter, same_body, tokens
 from firsthand.lineage.reporting import FIRST_HAND
 from firsthand.model import Analysis, Span
@@ -21,6 +22,10 @@ from firsthand.text.words import words
 
 # Words of the copy that are shown: to the verb of speech, or this many.
 SHOWN = 10
+# Words of the copy before the place where a source stood.
+BESIDE = 6
+# A machine's passage of so many of its exemplar's words has lost none.
+WHOLE = 0.9
 # "told the newspaper" keeps the source, without its name.
 _PAPER = re.compile(r"\b(?:told|answered|by|to)\s+(?:the|this)\s+(?:news)?paper\b|\bdiese[rm]?\s+Zeitung\b|\beste\s+(?:diario|periódico)\b|\b(?:ce|notre)\s+journal\b", re.IGNORECASE)
 _CAPITALS = re.compile(r"\b[A-ZА-ЯЁ]{2,6}\b")
@@ -30,13 +35,26 @@ _CLAUSE = re.compile(r"[,;:]\s")
 def unsourced(pair: Pair) -> Iterator[Change]:
     """Yield the passage whose exemplar says how it knows, where the copy does not."""
     left, right = pair.left, pair.right
+    if pair.machine and len(pair.row.right) >= WHOLE * len(pair.row.left):
+        return  # a machine puts a newspaper's name into other words, too
     mark = _mark(left.analysis, left.span)
     if mark is None or _named(right.analysis, right.span, left.analysis.document.outlet):
         return
     yield Change(
-        "attribution", "major", _around(left.analysis, left.span, mark), _claim(right.analysis, right.span),
+        "attribution", "major", _around(left.analysis, left.span, mark), _gap(pair, mark) or _claim(right.analysis, right.span),
         0.65, "The exemplar says who learned this, and from whom; the copy does not.",
     )
+
+
+def _gap(pair: Pair, mark: Span) -> Span | None:
+    """Return the words of the copy around the slot in which its exemplar says how it knows, where words are kept on both sides."""
+    slot = next((s for s in pair.row.slots if covers(pair.row.left, s.left, mark)), None)
+    if slot is None or pair.free or slot.right[1] - slot.right[0] > BESIDE:
+        return None
+    if slot.right[0] == slot.right[1] and slot.left[0] < len(pair.row.left) / 2:
+        return None  # what is left of the sentence stands behind it
+    around = pair.row.right[max(0, slot.right[0] - BESIDE) : slot.right[1] + BESIDE // 2]
+    return Span(around[0].span.start, around[-1].span.end) if around else None
 
 
 def _mark(analysis: Analysis, span: Span) -> Span | None:

@@ -8,15 +8,20 @@ from msgspec.structs import replace
 
 from firsthand.findings.across import across
 from firsthand.findings.carried import Carried, pair, reading
-from firsthand.findings.changes import SLOT_RULES, Change, Pair, Place
+from firsthand.findings.changes import Change, Pair, Place
 from firsthand.findings.dating import dates, misread
+from firsthand.findings.exchanged import balanced, renamed_here, swapped
 from firsthand.findings.figures import numbers
 from firsthand.findings.misquotes import misquotes, spliced
 from firsthand.findings.naming import name_changes, respelt
-from firsthand.findings.quotations import Altered, plain, running, stands
+from firsthand.findings.quotations import Altered
+from firsthand.findings.quoted import plain, running, stands
 from firsthand.findings.recounts import recounts
+from firsthand.findings.rules import SLOT_RULES
 from firsthand.findings.slots import covers
 from firsthand.findings.sourcing import unsourced
+from firsthand.findings.unattributed import unattributed
+from firsthand.findings.whole import left_out, put_in
 from firsthand.findings.wording import crossed, worded
 from firsthand.lineage.family import Lineage
 from firsthand.model import Span, Variant
@@ -52,6 +57,7 @@ def variants(
     made = [_told(lineage, row, change) for row, change in found if _backed(lineage, row, change)]
     made += [_quoted(lineage, change) for change in changed]
     made += misquotes(lineage, rows)
+    made += [*left_out(lineage, rows), *put_in(lineage, rows)]
     made += _recounted(lineage, made)
     unique: dict[tuple[str, str, str, str], Variant] = {}
     for v in sorted(made, key=_key):
@@ -89,11 +95,13 @@ def _key(v: Variant) -> tuple[str, int, bool, Span, Span]:
 def _passage(lineage: Lineage, row: Carried) -> tuple[list[Change], list[Place]]:
     """Return the typed changes of one passage and the places that its words must decide."""
     both = pair(lineage, row)
-    lost = [] if row.same_outlet else list(unsourced(both))
+    lost = [] if row.same_outlet else [*unsourced(both), *(() if row.manner == "translated" else unattributed(both))]
     if row.manner == "translated":
         return [*_of_numbers(both), *across(both), *lost], []
     names = respelt(both)
     typed = [*_of_numbers(both), *name_changes(names, machine=row.machine, copy=both.right.analysis.document.text)]
+    typed += [*swapped(both), *renamed_here(both)]
+    twice = balanced(both)
     taken = [c.right for c in typed] + [n.copy.span for n in names]
     left_taken = [c.left for c in typed] + [n.exemplar.span for n in names]
     places = []
@@ -104,6 +112,8 @@ def _passage(lineage: Lineage, row: Carried) -> tuple[list[Change], list[Place]]
         if _elsewhere(place):
             continue
         change = next((c for rule in SLOT_RULES if (c := rule(place)) is not None), None)
+        if change is not None and twice and change.kind == "meaning":
+            continue
         if change is not None:
             typed.append(change)
         else:

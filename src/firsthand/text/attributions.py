@@ -106,6 +106,9 @@ _MARKS = re.compile(r"[“”\"«»]|''")
 _RARELY = re.compile(r"\b(?:plan|planned|points|reporting|advocates|comments|showing|refused|has repeatedly pledged|holds?|held|tweet|means?|meant|teach|read|reads|order|orders|charges?|hears?|forgot|forget|continues?|label|brand)$", re.IGNORECASE)
 _THAT = re.compile(r"\s+(?:[\w'’]+\s+)?(?:that|how|whether)\b")
 _NOUNS_AFTER = re.compile(r"(?:pledged\s+(?:\w+\s+)?delegates?|(?:super|known\s+as|support\s+(?:among|from|in|of|at)|question\s+(?:is|was|of)|show\s+(?:host|on)|report\s+(?:is|was|on|from|by)|find\s+(?:out|a|an)|point\s+(?:in|of|is|was)|points?\s+(?:in|of|ahead|behind|on))\b)", re.IGNORECASE)
+# Code points between two quotations of one speaker, and what stands there: one sentence that ends.
+TAG = 120
+_TAGGED = re.compile(r"[^.!?\n“”\"]*(?:[.!?]|\b[A-Z]\.[^.!?\n]*\.)\s+|\s+")
 LEAST = 2
 # Words of a name with what is said of it between commas.
 APPOSITION = 12
@@ -306,8 +309,10 @@ def spoken(analysis: Analysis) -> tuple[Quotation, ...]:
 
     Nobody is named where the source is a pronoun, or longer than a name with its role.
     """
-    if analysis.document.language != "en" or all(q.speaker for q in analysis.quotations):
+    if analysis.document.language == "de" or all(q.speaker for q in analysis.quotations):
         return analysis.quotations
+    if analysis.document.language != "en":
+        return tuple(_continued(analysis, analysis.quotations))
     text = analysis.document.text
     given = [a for a in attributions(analysis) if a.source is not None and a.cue is not None]
     found = []
@@ -318,4 +323,17 @@ def spoken(analysis: Analysis) -> tuple[Quotation, ...]:
             found.append(Quotation(q.span, q.outer, named, source, q.cue))
         else:
             found.append(q)
-    return tuple(found)
+    return tuple(_continued(analysis, found))
+
+
+def _continued(analysis: Analysis, found: Sequence[Quotation]) -> Iterator[Quotation]:
+    """Yield the quotations, those without a cue as going on from the one that was tagged right before."""
+    text, before = analysis.document.text, None
+    for quotation in found:
+        q = quotation
+        if q.speaker is None and q.cue is None and before is not None and before.speaker is not None:
+            between = text[before.outer.end : q.outer.start]
+            if len(between) <= TAG and _TAGGED.fullmatch(between) and not text[q.outer.end : q.outer.end + TAG].split("\n")[0].lstrip(" ,").startswith(("said", "says", "added")):
+                q = Quotation(q.span, q.outer, before.speaker, before.speaker_span, None)
+        before = q
+        yield q

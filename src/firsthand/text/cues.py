@@ -29,13 +29,16 @@ _DE = (
 _FR = (
     "dit déclaré déclare affirmé affirme expliqué explique ajouté ajoute indiqué indique assuré assure"
     " estimé estime précisé souligné écrit répondu raconté raconte confié lance lancé"
+    " dénoncé dénonce fustigé fustige qualifié qualifie salué salue regretté regrette prévenu prévient averti avertit martelé martèle poursuivi poursuit conclu conclut reconnu reconnaît"
+    " jugé juge promis rappelé rappelle insisté insiste critiqué critique réagi tweeté évoqué évoque"
 )
 _ES = (
     "dijo dice afirmó afirma señaló señala declaró explicó explica añadió agregó indicó aseguró sostuvo"
     " comentó respondió escribió contó expresó subrayó advirtió"
+    " calificó denunció criticó lamentó celebró reiteró insistió destacó manifestó apuntó prometió recalcó aseveró puntualizó reconoció admitió preguntó describió tildó"
 )
-_RU = "сказал сказала заявил заявила отметил отметила сообщил сообщила добавил добавила подчеркнул пояснил"
-_AR = "قال وقال قالت وقالت أضاف وأضاف أضافت وأضافت صرح أكد وأكد أوضح وأوضح"
+_RU = "сказал сказала заявил заявила отметил отметила сообщил сообщила добавил добавила подчеркнул подчеркнула пояснил пояснила назвал назвала рассказал рассказала написал написала ответил ответила уточнил уточнила предупредил предупредила признал признала заявили сообщили сказали говорит считает"
+_AR = "قال وقال قالت وقالت أضاف وأضاف أضافت وأضافت صرح صرحت أكد وأكد أكدت وأكدت أوضح وأوضح أوضحت ذكر وذكر ذكرت وذكرت أعلن وأعلن أعلنت وأعلنت اعتبر واعتبر شدد وشدد أشار وأشار حذر وحذر تابع وتابع"
 
 # Regular German verbs in the past, of several speakers.
 _DE_MANY = " ".join(f"{w}n" for w in _DE.split() if w.endswith("te"))

@@ -46,6 +46,8 @@ _MONTH_ALONE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SHORTEST_MONTH = 3
+# Days from the day of publication within which a weekday alone says which day is meant.
+NEAR = 8
 
 
 class Day(Value):
@@ -76,7 +78,7 @@ def days(document: Document, span: Span) -> tuple[Day, ...]:
     for form in _DATES:
         for m in form.finditer(text, span.start, span.end):
             if _is_month(m["m"], document.language):
-                found.append(Day(Span(*m.span()), _int(m["y"]), MONTHS[m["m"].casefold()], int(m["d"])))
+                found.append(_dated(document, Span(*m.span()), _int(m["y"]), MONTHS[m["m"].casefold()], int(m["d"])))
     for m in _MONTH_ALONE.finditer(text, span.start, span.end):
         if _is_month(m["m"], document.language):
             found.append(Day(Span(m.start("m"), m.end()), _int(m["y"]), MONTHS[m["m"].casefold()]))
@@ -94,6 +96,17 @@ def days(document: Document, span: Span) -> tuple[Day, ...]:
         if not kept or one.span.start >= kept[-1].span.end:
             kept.append(one)
     return tuple(kept)
+
+
+def _dated(document: Document, span: Span, year: int | None, month: int, day: int) -> Day:
+    """Return a day written out, with its weekday where it lies near the day its text appeared."""
+    today = _appeared(document)
+    if year is not None or today is None:
+        return Day(span, year, month, day)
+    options = [d for y in (today.year - 1, today.year, today.year + 1) if (d := _iso(f"{y:04}-{month:02}-{day:02}")) is not None]
+    nearest = min(options, key=lambda d: (abs((d - today).days), d), default=None)
+    near = nearest is not None and abs((nearest - today).days) <= NEAR
+    return Day(span, None, month, day, nearest.weekday() if near and nearest else None)
 
 
 def _is_month(word: str, language: str) -> bool:

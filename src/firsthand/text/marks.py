@@ -34,6 +34,8 @@ _ANNOUNCES = re.compile(
     r"|\b(?:in\s+full|im\s+Wortlaut|in\s+voller\s+Länge|dans\s+son\s+intégralité|íntegramente)\b[^.!?:\n]{0,20}):\s*$",
     re.IGNORECASE,
 )
+# Who speaks, behind a comma: a quotation that was not closed before it ends there, and does not go on.
+_TAG = re.compile(rf",\s+(?:(?:he|she|they)\s+)?(?:{CUE.pattern})\s+[A-Z]\w+|,\s+[A-Z]\w+(?:\s+[A-Z]\w+)?\s+(?:{CUE.pattern})\b")
 # What shows that the paragraph behind it is that wording: whoever wrote it speaks of himself.
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|I|[Mm]y|[Ww]ir|[Uu]nser\w*|ich|[Nn]ous|[Nn]otre|[Nn]os|[Jj]e|[Nn]osotros|[Nn]uestr[oa]s?|мы|наш\w*)\b")
 _LISTED = re.compile(r"[-•*–]\s|\d+[.)]\s")
@@ -90,7 +92,7 @@ def _last(text: str, paragraphs: Sequence[Span], rows: Sequence[Sequence[Marked]
         final = rows[at][0] if at > n and len(rows[at]) == 1 else rows[at][-1]
         if at > n and rows[at][0].closed:
             return at
-        goes_on = not final.closed and final.outer.end == paragraphs[at].end and _SENTENCE_ENDS.search(text, final.inner.start, final.inner.end)
+        goes_on = not final.closed and not _TAG.search(text, final.inner.start, final.inner.end) and final.outer.end == paragraphs[at].end and _SENTENCE_ENDS.search(text, final.inner.start, final.inner.end)
         if not goes_on or at + 1 == len(rows) or not rows[at + 1]:
             return n
         begun, again = text[rows[at][-1].outer.start], rows[at + 1][0].outer.start
@@ -202,7 +204,7 @@ def _ends_speech(text: str, at: int) -> bool:
 
 def _unclosed(text: str, start: int, end: int) -> int:
     """Return where an unclosed quotation ends: before a speech tag, else with its paragraph."""
-    tag = re.compile(r",(?=\s+(?:he|she|it|they|[A-Z]\w+)\s)").finditer(text, start, end)
+    tag = re.compile(r",(?=\s+(?:he|she|it|they|said|says|[A-Z]\w+)\s)").finditer(text, start, end)
     for m in tag:
         if CUE.search(text, m.end(), min(end, m.end() + 40)):
             return m.end()

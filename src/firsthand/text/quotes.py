@@ -17,9 +17,10 @@ from firsthand.text import german
 from firsthand.text.cues import ACCORDING, BODY, CUE, PRONOUN
 from firsthand.text.marks import marked
 from firsthand.text.roles import OFFICE
-from firsthand.text.voices import resolved
+from firsthand.text.voices import PRO_DROP, resolved
 
 _TELLS = re.compile(r"told|tells?|asked|asks", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:was|were|been|is|are)\s+(?:\w+ly\s+)?$")
 # A name so near after such a verb is the one spoken to.
 _BESIDE = 8
 # Between a name and the body that its bearer belongs to.
@@ -27,6 +28,8 @@ _OF_WHAT = re.compile(r",\s+(?:(?:an?|the|its|their)\s+|[^,.;:\n]{0,60}\b(?:of|f
 # Before that in which somebody speaks: "in a statement".
 _WITHIN = re.compile(r"\b(?:in|through|via)\s+(?:(?:an?|his|her|its|their)\s+)?$")
 _PLACED = re.compile(r"\b(?:in|at|near|from|of|to|outside)\s+$", re.IGNORECASE)
+# Who speaks, told within the marks.
+_INCISE = re.compile(rf",\s+(?:(?:a|ont)\s+)(?P<cue>{CUE.pattern})\s+")
 # The end of a paragraph that announces the next one, and how far back its sentence is looked for.
 _LEAD, _LEADING = re.compile(r"(?<=:)[ \t]*\n\s*$"), 8
 # How far from the marks a speaker is looked for, in code points.
@@ -69,13 +72,22 @@ def quotations(
                 cue,
             )
         )
-    return tuple(resolved(text, made, names))
+    return tuple(resolved(text, made, names, language))
 
 
 def _told(
     text: str, outer: Span, names: Sequence[NameMention], before: Sequence[Quotation], language: str
 ) -> tuple[Span | None, str | None]:
-    return german.speaker(text, outer, before) if language == "de" else _speaker(text, outer, names, before)
+    if language == "de":
+        return german.speaker(text, outer, before)
+    speaker, cue = _speaker(text, outer, names, before)
+    if speaker is None and (said := _INCISE.search(text, outer.start, outer.end)) is not None:
+        # "« C, a déclaré Anne Legrand. D »": French leaves the marks open for who speaks.
+        inside = [n.span for n in names if said.end() <= n.span.start <= said.end() + _BESIDE]
+        return (inside[0], said["cue"]) if inside else (None, said["cue"])
+    if speaker is None and cue is not None and language in PRO_DROP and (at := CUE.match(text, outer.end + 2)) is not None:
+        return Span(*at.span()), cue
+    return speaker, cue
 
 
 def inside_marks(found: Sequence[Quotation], at: int) -> bool:
@@ -107,7 +119,10 @@ def _speaker(
             for s in options
             if s.end <= area.end and not any(q.outer.start < s.start < q.outer.end for q in recent)
         ]
-        if cue is not None and _TELLS.fullmatch(cue.group()):
+        if cue is not None and _PASSIVE.search(text, area.start, cue.start()) and text.startswith(" by ", cue.end()):
+            # "was told by Lee": whoever stands behind "by" speaks.
+            options = [s for s in options if s.start >= cue.end()]
+        elif cue is not None and _TELLS.fullmatch(cue.group()):
             # "told the Echo": whoever follows is the one who was told.
             options = [s for s in options if not cue.end() <= s.start <= cue.end() + _BESIDE]
         bodies = (Span(m.start(), m.end()) for m in BODY.finditer(text, area.start, area.end))

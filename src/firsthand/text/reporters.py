@@ -45,7 +45,7 @@ _SURE = (
 )
 _DID = (
     r"(?:counted|found|asked|visited|obtained|put|spoke\s+(?:to|with)|saw|reviewed|examined|heard|had\s+put|sent|reached"
-    r"|was\s+(?:able\s+to|shown|told|given)|(?:has|have|had)\s+(?:obtained|reviewed|examined|verified|spoken\s+(?:to|with)|been\s+(?:told|shown)))\b"
+    r"|was\s+(?:able\s+to|shown|told|given)|(?:has|have|had)\s+(?:obtained|reviewed|examined|verified|read|seen|heard|spoken\s+(?:to|with)|been\s+(?:told|shown)))\b"
 )
 _SURELY_DID = (
     r"(?:(?:has|have|had)\s+learn(?:ed|t)|understands|can\s+reveal"

@@ -23,7 +23,7 @@ _EN = (
     " judge prosecutor lawyer attorney counsel solicitor barrister sheriff inspector superintendent constable detective commander general colonel captain major lieutenant sergeant admiral"
     " professor lecturer researcher scientist historian economist analyst strategist engineer geologist epidemiologist doctor surgeon physician nurse paramedic curator architect"
     " coach trainer captain referee pilot skipper farmer teacher principal pastor bishop archbishop rabbi imam adviser advisor aide organiser organizer coordinator treasurer deputy MP CEO CFO"
-    " administrator registrar coroner ombudsman auditor negotiator mediator delegate member partner broker trader trustee warden ranger firefighter investigator reporter correspondent columnist"
+    " administrator registrar coroner ombudsman auditor negotiator mediator delegate member partner broker trader trustee warden ranger firefighter investigator reporter correspondent columnist master harbourmaster warden foreman forewoman steward"
 )
 _FR = (
     "ministre président présidente maire gouverneur gouverneure porte-parole directeur directrice chef cheffe secrétaire préfet préfète procureur procureure juge avocat avocate député députée"
@@ -44,6 +44,7 @@ _HEADS = {
     "de": rf"(?:[A-ZÄÖÜ][\w-]*?)?(?i:{_DE})",
 }
 _OF = {"en": "of|for|at|with|from", "fr": "de|du|des|de la|d['’]|chez", "es": "de|del|de la|para", "de": "der|des|von|vom|für|bei|beim"}
+LANGUAGES = frozenset(_OF)
 _THE = {"en": "the|a|an|its|their|his|her", "fr": "le|la|l['’]|un|une|les", "es": "el|la|un|una|los", "de": "der|die|das|den|dem|des|ein|eine|eines|einer"}
 # Words in small letters between a body and the role: "Northway chief executive", "acting interior minister".
 _MODIFIERS = frozenset(
@@ -109,7 +110,7 @@ def with_roles(text: str, quotations: Sequence[Quotation], names: Sequence[NameM
         if role is None or (alone and len(full.get(_last_name(q.speaker or ""), ())) > 1):
             found.append(q)  # unknown, or one of two of a family
         else:
-            found.append(replace(q, role=role.role, organisation=None if role.organisation in others else role.organisation))
+            found.append(replace(q, role=role.role, organisation=None if role.organisation in others and f" at {role.organisation}" not in role.role else role.organisation))
     return tuple(found)
 
 

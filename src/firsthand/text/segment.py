@@ -34,6 +34,9 @@ _STARTS = re.compile(r"[\"“”‘'«„(\[¿¡『「—–-]*\s*[^\W_a-zß-ö�
 _STARTER = frozenset(
     ["the", "a", "an", "in", "on", "at", "but", "and", "he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "there", "as", "if", "when", "while", "after", "before", "his", "her", "its", "their", "our", "my", "no", "not", "all", "some", "one", "two", "for", "from", "by", "with", "to", "so", "or", "what", "who", "how", "why", "where", "earlier", "later", "last", "next", "since", "police", "officials"]
 )
+# A German ordinal: "am 3. Juni", "der 2. Senat"; "am 3. Die Polizei" has ended.
+_ORDINAL = re.compile(r"(?:^|[\s(])(?:am|vom|zum|beim|im|ab|bis|seit|der|die|das|dem|den|des|zur)\s+\d{1,2}\.$", re.IGNORECASE)
+_GERMAN_STARTER = frozenset(["der", "die", "das", "dem", "den", "ein", "eine", "er", "sie", "es", "wir", "ich", "man", "und", "aber", "doch", "dabei", "dann", "danach", "dort", "hier", "nach", "vor", "in", "im", "am", "an", "auf", "mit", "bei", "zu", "von", "für", "seit", "wenn", "als", "auch", "noch", "nun", "zwei", "drei"])
 _QUOTE_TAIL = re.compile(r"[\"”’'»]\s*(?:,|[a-zß-öø-ÿа-я])")
 _TAIL = re.compile(r"[,!?][”\"](?=\s+[a-zß-öø-ÿ])|,[”\"]")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|\n")
@@ -128,6 +131,9 @@ def _inside(text: str, start: int, match: re.Match[str], limit: int) -> bool:
         word = re.match(r"\W*(\w+)", rest)
         follows = word.group(1).casefold() if word else ""
         return not (_MAY_END.search(head) and follows in _STARTER)
+    if _ORDINAL.search(head):
+        word = re.match(r"\W*(\w+)", rest)
+        return word is not None and word.group(1).casefold() not in _STARTER | _GERMAN_STARTER
     return bool(_INITIAL.search(head))
 
 

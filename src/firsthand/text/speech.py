@@ -24,7 +24,7 @@ _NAMING = re.compile(
     r"\b(?:so\s?-?(?:called|genannt\w*)|called|named|nicknamed|dubbed|titled|entitled|known\s+as|title|headline|film|movie|book|novel|song|album|series|show|magazine|newspaper"
     r"|journal|ship|vessel|operation|project|programme|program|group|party|network|slogan|brand|codenamed|label(?:l?ed)?|namens|genannt|benannt|heißt|heißen|name[ns]?|titel[ns]?|überschrift"
     r"|motto|buch(?:es)?|roman|lied|serie|sendung|magazin|zeitung|zeitschrift|sender|radiosender|nachrichtenmagazin|projekt|verein|partei|schiff|frachter|musical|programm|unternehmen|kurz|gruppe|organisation"
-    r"|übersetzt|auf\s+deutsch|etwa|zeitschriften|blatt|magazins?|operation|aktion|begriff|stichwort|bezeichnet|titre|appelé|nommé|dit|livre|roman|chanson|journal|navire|título|llamad[oa]|denominad[oa]|película|libro|revista|periódico|buque|под\s+названием|газет\w+|фильм\w*|книг\w+)\W*$",
+    r"|übersetzt|auf\s+deutsch|etwa|zeitschriften|blatt|magazins?|operation|aktion|begriff|stichwort|bezeichnet|titre|appelée?s?|nommée?s?|soi-disant|prétendue?s?|dite?s?|livre|roman|chanson|journal|navire|título|llamad[oa]|denominad[oa]|película|libro|revista|periódico|buque|под\s+названием|газет\w+|фильм\w*|книг\w+)\W*$",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")

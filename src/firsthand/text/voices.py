@@ -15,12 +15,15 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from firsthand.model import NameMention, Quotation, Span
-from firsthand.text.cues import BODY, PRONOUN
-from firsthand.text.roles import Introduced, introduced
+from firsthand.text.cues import BODY, CUES, PRONOUN
+from firsthand.text.roles import LANGUAGES, Introduced, introduced
 from firsthand.text.words import fold
 
 # How far before a pronoun for a body, or a statement, what it stands for is looked for, in code points.
 _REACH, _FAR = 600, 2500
+_ARTICLE = re.compile(r"\b(?:the|le|la|el|der|die|das)\s+$", re.IGNORECASE)
+# Languages whose sentences need no subject.
+PRO_DROP = frozenset(["es", "it", "pt"])
 _GENERAL = re.compile(
     r"(?:the|das|die|der)\s+(?:\w+\s+)?(?P<head>ministry|presidency|court|union|police|agency|committee|council|commission|company|operator|government|office|authority|bank|club|party|university|hospital|museum"
     r"|federation|association|airline|firm|board|institute|department|foundation|charity|ministerium|gericht|gewerkschaft|behörde|partei|unternehmen|verband|bank|universität|regierung)",
@@ -36,32 +39,43 @@ _STATED = (
         r"\s+in\s+an?\s+(?:\w+\s+){0,3}(?:statement|letter|communiqué)"
     ),
     re.compile(rf"[Ii]n\s+an?\s+(?:\w+\s+){{0,3}}(?:statement|letter|communiqué)(?:\s+(?:on|late)\s+\w+)?,\s+{_NAME}"),
-    re.compile(rf"{_NAME}\s+(?:issued|released|published|put\s+out|posted)\s+an?\s+(?:\w+\s+){{0,3}}(?:statement|letter|communiqué)"),
+    re.compile(rf"{_NAME}(?:,[^,.\n]{{1,80}},)?\s+(?:issued|released|published|put\s+out|posted)\s+an?\s+(?:\w+\s+){{0,3}}(?:statement|letter|communiqué)"),
     re.compile(rf"{_NAME}['’]s?\s+(?:\w+\s+){{0,2}}(?:statement|communiqué|readout|letter)"),
 )
 
 
-def resolved(text: str, made: Sequence[Quotation], names: Sequence[NameMention]) -> Iterator[Quotation]:
+def resolved(text: str, made: Sequence[Quotation], names: Sequence[NameMention], language: str = "en") -> Iterator[Quotation]:
     """Yield the quotations with the pronouns and general words that speak replaced by whom they stand for.
 
-    `speaker_span` stays where it is; a pronoun that stands for nobody leaves no speaker.
+    `speaker_span` stays where it is; a pronoun that stands for nobody leaves no speaker. A verb of speech
+    in the place of a speaker is a sentence without a subject, as Spanish makes them.
     """
-    told = tuple(introduced(text, names, "en"))
+    told = tuple(introduced(text, names, language if language in LANGUAGES else "en"))
     with_role = {i.mention.text for i in told}
     marks = [q.outer for q in made]
     unquoted = [n for n in names if not _inside(marks, n.span)]
     persons = [n for n in unquoted if n.kind == "person" or (n.kind == "other" and n.text in with_role)]
+    alone = {n.text for n in unquoted if n.kind == "other" and _full(text, n)}
+    if not persons and len(alone) == 1:
+        persons = [n for n in unquoted if n.text in alone]
     bodies = [n for n in unquoted if n.kind == "organisation"]
     for q in made:
         speaker, place = q.speaker or "", q.speaker_span
         if place is None:
             yield q
+        elif language in PRO_DROP and fold(speaker) in CUES:
+            yield replace(q, speaker=_last(persons, place))
         elif not PRONOUN.fullmatch(speaker):
             yield replace(q, speaker=_meant(text, speaker, place, names) or _holder(speaker, place, told) or speaker)
         elif speaker.casefold().split()[0] in {"it", "es"}:
             yield replace(q, speaker=_body(text, place, bodies, names))
         else:
             yield replace(q, speaker=_last(persons, place))
+
+
+def _full(text: str, name: NameMention) -> bool:
+    """Return whether a name of unknown kind can be a person's: two or three parts, no article before it."""
+    return 1 < len(name.text.split()) <= 3 and not _ARTICLE.search(text[max(0, name.span.start - 5) : name.span.start])
 
 
 def _holder(speaker: str, place: Span, told: Sequence[Introduced]) -> str | None:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.findings.quotations import likeness, plain, spoken, stands
+from firsthand.findings.quoted import likeness, plain, spoken, stands
 from firsthand.text.analyse import analyse
 from tests.conftest import make_document
 
