@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from evaluation.bootstrap import grouped_interval
 from firsthand.run.order import older
 
-# A probability this far from one half is a decision.
-DECIDED = 0.2
+# A side is named from odds of five to one; nearer to one half the order is left open.
+DECIDED = 5 / 6 - 1 / 2
 SEED = 7
 _CALIBRATED = 1000  # pairs from which an expected calibration error says anything
 
