@@ -78,6 +78,9 @@ def score(
         "accuracy": _round(hit.mean()),
         "accuracy_interval": grouped_interval(hit, groups),
         "decided_accuracy": _round(hit[sure].mean()) if sure.any() else None,
+        "decided_interval": grouped_interval(hit[sure], [g for g, s in zip(groups, sure, strict=True) if s])
+        if sure.any()
+        else None,
         "decided_coverage": _round(sure.mean()),
         "brier": _round(np.mean((1 - right) ** 2)),
         "brier_interval": grouped_interval((1 - right) ** 2, groups),
