@@ -20,19 +20,30 @@ from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from evaluation.order import rows
 from firsthand.lineage.edits import step
-from firsthand.lineage.revision import CLIP, RevisionWeights, compared, excess, weighable, weighed
+from firsthand.lineage.revision import (
+    CLIP,
+    Circumstance,
+    RevisionWeights,
+    compared,
+    excess,
+    pieces,
+    weighable,
+    weighed,
+)
 
 OUT = Path("src/firsthand/run/weights/revision.json")
 FOLDS = 5
 SEED = 0
-STRENGTH = 0.003  # inverse of the penalty; .001 to .01 give the same accuracy within .5 points
-EXTENT = 0.9  # weight of what the extent of a revision changes; none costs .6 points
+STRENGTH = 0.01  # inverse of the penalty; .004 to .01 give the same accuracy within .5 points
+# Weights of what the extent of a revision and the number of its pieces change before fitting.
+EXTENT, PIECES = 0.9, 0.6
 DISTANT = 0.5  # weight of two versions that are no neighbours
 # Of the pairs and articles that change a run of words, for it to be weighed.
 _LEAST_SHARE, _LEAST_TITLES = 0.0196, 5
@@ -47,10 +58,11 @@ class Versions(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The signs of all pairs (rows), their names, and the words of all pairs."""
+    """The signs of all pairs (rows), their names, the numbers of pieces and the words of all pairs."""
 
     names: tuple[str, ...]
     signs: NDArray[np.float64]
+    pieces: NDArray[np.float64]
     runs: list[dict[str, float]]
 
 
@@ -78,13 +90,14 @@ def versions(directory: Path) -> Versions:
 
 def table(pairs: Sequence[tuple[str, str]]) -> Table:
     """Return the signs and words of pairs."""
-    found, runs = [], []
+    found, number, runs = [], [], []
     for left, right in pairs:
         between = step(left, right)
         found.append(compared(left, right, between))
+        number.append(pieces(between))
         runs.append(excess(between))
     names = tuple(found[0])
-    return Table(names, np.array([[f[n] for n in names] for f in found]), runs)
+    return Table(names, np.array([[f[n] for n in names] for f in found]), np.array(number), runs)
 
 
 def fit(t: Table, v: Versions, rows_: NDArray[np.bool_]) -> RevisionWeights:
@@ -105,9 +118,10 @@ def fit(t: Table, v: Versions, rows_: NDArray[np.bool_]) -> RevisionWeights:
     )
     column = {run: n for n, run in enumerate(known)}
     bounded = np.clip(t.signs[np.ix_(chosen, used)] / scales[used], -CLIP, CLIP)
-    extent = np.abs(bounded).mean(axis=1)
-    middle, spread = float(f"{extent.mean():.4g}"), float(f"{extent.std():.4g}")
-    changed = bounded * (EXTENT * (extent - middle) / spread)[:, np.newaxis]
+    extent, in_spreads = _circumstance(np.abs(bounded).mean(axis=1))
+    number, in_spreads_too = _circumstance(t.pieces[chosen])
+    changed = bounded * (EXTENT * in_spreads)[:, np.newaxis]
+    changed_too = bounded * (PIECES * in_spreads_too)[:, np.newaxis]
     entries = [
         (n, column[run], x)
         for n, row in enumerate(chosen.tolist())
@@ -115,21 +129,26 @@ def fit(t: Table, v: Versions, rows_: NDArray[np.bool_]) -> RevisionWeights:
     ]
     where, which, what = zip(*entries, strict=True)
     words = sparse.csr_matrix((what, (where, which)), shape=(len(chosen), len(known)))
-    x = sparse.hstack([sparse.csr_matrix(bounded), sparse.csr_matrix(changed), words]).tocsr()
+    x = sparse.hstack([sparse.csr_matrix(m) for m in (bounded, changed, changed_too, words)]).tocsr()
     y = np.repeat([1, 0], len(chosen))
     weight = np.tile(np.where(v.neighbour[chosen], 1.0, DISTANT), 2)
     model = LogisticRegression(C=STRENGTH, fit_intercept=False, solver="liblinear", random_state=SEED)
     found = model.fit(sparse.vstack([x, -x]), y, sample_weight=weight).coef_[0]
     names = [t.names[n] for n in used.tolist()]
-    plain, by_extent, by_word = np.split(found, [len(names), 2 * len(names)])
+    plain, by_extent, by_pieces, by_word = np.split(found, [n * len(names) for n in (1, 2, 3)])
     return RevisionWeights(
         scales={name: float(f"{scales[n]:.4g}") for name, n in zip(names, used.tolist(), strict=True)},
         coefficients=_rounded(names, plain),
-        by_extent=_rounded(names, EXTENT * by_extent),
-        middle=middle,
-        spread=spread,
+        extent=replace(extent, changes=_rounded(names, EXTENT * by_extent)),
+        pieces=replace(number, changes=_rounded(names, PIECES * by_pieces)),
         words=_rounded(known, by_word),
     )
+
+
+def _circumstance(measure: NDArray[np.float64]) -> tuple[Circumstance, NDArray[np.float64]]:
+    """Return the middle and spread of a measure, and by how many spreads each pair lies above."""
+    middle, spread = float(f"{measure.mean():.4g}"), float(f"{measure.std():.4g}")
+    return Circumstance(middle, spread), (measure - middle) / spread
 
 
 def _rounded(names: Sequence[str], values: NDArray[np.float64]) -> dict[str, float]:
@@ -140,7 +159,8 @@ def scores(t: Table, weights: RevisionWeights, chosen: NDArray[np.bool_]) -> NDA
     """Return the log-odds that left is the older, of the chosen pairs, before the slope."""
     found = []
     for n in np.flatnonzero(chosen).tolist():
-        total = sum(weighed(dict(zip(t.names, t.signs[n].tolist(), strict=True)), weights).values())
+        found_here = dict(zip(t.names, t.signs[n].tolist(), strict=True))
+        total = sum(weighed(found_here, float(t.pieces[n]), weights).values())
         runs = weighable(t.runs[n], weights.words)
         found.append(total + sum(x * weights.words[run] for run, x in runs.items()))
     return np.array(found)
@@ -205,7 +225,7 @@ def main() -> None:
         "cross-validated Brier": round(float(np.mean((1 - told) ** 2)), 4),
     }
     every = np.ones(len(v.pairs), dtype=bool)
-    weights = msgspec.structs.replace(
+    weights = replace(
         fit(t, v, every), slope=slope(score[v.neighbour]), record=record
     )
     OUT.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=0) + b"\n")

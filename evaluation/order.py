@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from evaluation.bootstrap import grouped_interval
 from firsthand.run.order import older
 
-# A probability this far from one half is a decision.
-DECIDED = 0.2
+# A side is named from odds of five to one; nearer to one half the order is left open.
+DECIDED = 5 / 6 - 1 / 2
 SEED = 7
 _CALIBRATED = 1000  # pairs from which an expected calibration error says anything
 
@@ -78,6 +78,9 @@ def score(
         "accuracy": _round(hit.mean()),
         "accuracy_interval": grouped_interval(hit, groups),
         "decided_accuracy": _round(hit[sure].mean()) if sure.any() else None,
+        "decided_interval": grouped_interval(hit[sure], [g for g, s in zip(groups, sure, strict=True) if s])
+        if sure.any()
+        else None,
         "decided_coverage": _round(sure.mean()),
         "brier": _round(np.mean((1 - right) ** 2)),
         "brier_interval": grouped_interval((1 - right) ** 2, groups),

@@ -1,5 +1,7 @@
 import json
 
+import numpy as np
+
 from evaluation.order import predicted, score
 from evaluation.wiki_versions import pairs
 
@@ -21,3 +23,10 @@ def test_predictions_are_scored_on_the_side_that_is_true(tmp_path):
     assert figures["accuracy"] == 0.5
     assert figures["brier"] == 0.25
     assert figures["decided_coverage"] == 0
+
+
+def test_a_side_is_named_from_odds_of_five_to_one():
+    pairs_ = [("older", "newer")] * 4
+    figures = score(pairs_, np.array([0.9, 0.84, 0.82, 0.1]), ["a", "b", "c", "d"])
+    assert figures["decided_coverage"] == 0.75
+    assert figures["decided_accuracy"] == 0.6667

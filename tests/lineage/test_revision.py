@@ -2,7 +2,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.lineage.revision import CLIP, RevisionWeights, newsiness, revision
+from firsthand.lineage.revision import (
+    CLIP,
+    Circumstance,
+    RevisionWeights,
+    newsiness,
+    revision,
+    weighed,
+)
 from firsthand.run.fitted import load_revision
 
 STUB = "the mill is a old building in hartwell.\nde:mühle\n"
@@ -54,3 +61,16 @@ def test_equal_texts_and_empty_weights_say_nothing():
 def test_news_is_told_from_an_encyclopedia():
     assert newsiness(ARTICLE) < 0.05
     assert newsiness("Officials said on Tuesday that the mill burnt, police told Reuters.") > 0.95
+
+
+def test_what_a_sign_says_changes_with_the_circumstances():
+    plain = RevisionWeights(scales={"length/words": 1.0}, coefficients={"length/words": 0.5})
+    by_pieces = RevisionWeights(
+        scales=plain.scales,
+        coefficients=plain.coefficients,
+        pieces=Circumstance(middle=1.0, spread=2.0, changes={"length/words": 0.25}),
+    )
+    found = {"length/words": 2.0}
+    assert weighed(found, 3.0, plain) == {"length/words": 1.0}
+    assert weighed(found, 1.0, by_pieces) == {"length/words": 1.0}
+    assert weighed(found, 3.0, by_pieces) == {"length/words": 1.5}

@@ -1,6 +1,6 @@
 """Which of two versions of one text is the older: signs of revision weighed into log-odds.
 
-Both texts are measured (`style`), the step between them is looked at (`edits`), and the words and
+Both texts are measured (`style`), the step between them is looked at (`edits`, `polish`), and the words and
 word pairs that one has more of are weighed one by one. Everything is antisymmetric and enters one
 linear model, so each sign's part of the log-odds can be shown, and turning the pair round turns
 the sign of all. Learnt from versions of encyclopedia articles; `genre` tells where that holds.
@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from firsthand.lineage.edits import Step, signs, step, tokens
+from firsthand.lineage.polish import polish
 from firsthand.lineage.style import measure
 from firsthand.model import Evidence, Pointer, Span, Value
 
@@ -52,19 +53,30 @@ _SAID = {
 }
 
 
+class Circumstance(Value):
+    """A measure of both texts alike, by which what a sign says changes.
+
+    `changes` is added to the coefficient of each sign, once for each `spread` by which the measure
+    lies above `middle`.
+    """
+
+    middle: float = 0.0
+    spread: float = 1.0
+    changes: dict[str, float] = {}
+
+
 class RevisionWeights(Value):
     """Scale and coefficient of each sign (`group/name`), coefficients of word runs, the slope.
 
     What a sign says changes with how much was revised at once (in a rewriting, length says less than
-    in polishing): `by_extent` is added to the coefficient, once for each `spread` by which the mean
-    size of all signs of the pair lies above `middle`.
+    in polishing): by `extent`, the mean size of all signs of the pair, and by `pieces`, the logarithm
+    of their number.
     """
 
     scales: dict[str, float] = {}
     coefficients: dict[str, float] = {}
-    by_extent: dict[str, float] = {}
-    middle: float = 0.0
-    spread: float = 1.0
+    extent: Circumstance = Circumstance()
+    pieces: Circumstance = Circumstance()
     words: dict[str, float] = {}
     slope: float = 1.0
     record: dict[str, str | int | float] = {}
@@ -81,7 +93,7 @@ def newsiness(text: str) -> float:
 def compared(left: str, right: str, between: Step) -> dict[str, float]:
     """Return all signs of a pair by `group/name`, right's less left's; 0 where one has no measure."""
     one, two = measure(left), measure(right)
-    found = {name: two[name] - one[name] for name in one} | signs(between)
+    found = {name: two[name] - one[name] for name in one} | signs(between) | polish(between)
     return {"/".join(name): 0.0 if math.isnan(x) else x for name, x in found.items()}
 
 
@@ -105,17 +117,29 @@ def weighable(more: Mapping[str, float], known: Mapping[str, object]) -> dict[st
     return {run: x * mass for run, x in some.items()}
 
 
-def weighed(found: Mapping[str, float], weights: RevisionWeights) -> dict[str, float]:
-    """Return each sign's part of the log-odds, before the slope."""
-    bounded = {
-        name: max(-CLIP, min(CLIP, found[name] / scale)) for name, scale in weights.scales.items()
-    }
-    mean = math.fsum(abs(x) for x in bounded.values()) / max(1, len(bounded))
-    extent = (mean - weights.middle) / weights.spread
+def bounded(found: Mapping[str, float], scales: Mapping[str, float]) -> dict[str, float]:
+    """Return each sign in its root mean squares, at most `CLIP` of them."""
+    return {name: max(-CLIP, min(CLIP, found[name] / scale)) for name, scale in scales.items()}
+
+
+def pieces(between: Step) -> float:
+    """Return how many pieces a step has, as a logarithm."""
+    return math.log1p(len(between.hunks))
+
+
+def weighed(found: Mapping[str, float], number: float, weights: RevisionWeights) -> dict[str, float]:
+    """Return each sign's part of the log-odds, before the slope; `number` is that of `pieces`."""
+    scaled = bounded(found, weights.scales)
+    mean = math.fsum(abs(x) for x in scaled.values()) / max(1, len(scaled))
+    by = [(_above(mean, weights.extent), weights.extent), (_above(number, weights.pieces), weights.pieces)]
     return {
-        name: x * (weights.coefficients[name] + extent * weights.by_extent.get(name, 0.0))
-        for name, x in bounded.items()
+        name: x * (weights.coefficients[name] + sum(above * c.changes.get(name, 0.0) for above, c in by))
+        for name, x in scaled.items()
     }
+
+
+def _above(measure: float, c: Circumstance) -> float:
+    return (measure - c.middle) / c.spread
 
 
 def revision(left: str, right: str, weights: RevisionWeights) -> tuple[Evidence, ...]:
@@ -129,7 +153,7 @@ def revision(left: str, right: str, weights: RevisionWeights) -> tuple[Evidence,
         return tuple(_turned(e) for e in revision(right, left, weights))
     between = step(left, right)
     parts: dict[str, dict[str, float]] = {}
-    for name, part in weighed(compared(left, right, between), weights).items():
+    for name, part in weighed(compared(left, right, between), pieces(between), weights).items():
         group, sign = name.split("/", 1)
         parts.setdefault(group, {})[sign] = part
     runs = weighable(excess(between), weights.words)

@@ -2,7 +2,7 @@
 
 A later item is mostly shorter: desks cut a long report from its end, but add to a short first take.
 They drop codes, bare attributions and the house's slips, join "U.S. Economy" to "U.S. economy", and
-turn "MINISTER SAYS …" into a label. The scores, in nats, are set by hand from what each sign means
+turn "MINISTER SAYS …" into a label; totals that run through a day only rise. The scores, in nats, are set by hand from what each sign means
 and from reading such pairs; none is fitted.
 """
 
@@ -12,12 +12,21 @@ import math
 import re
 
 from firsthand.lineage.edits import Step, step, tokens
+from firsthand.lineage.polish import polish
 from firsthand.model import Evidence, Value
 
 # Tokens of the shorter item from which a difference in its tail is a cut, below which an addition.
 CUT_FROM = 95
 _TAIL = 15  # tokens at the end from which they are a tail
 _ELSEWHERE = 0.25  # share of the shorter item that may differ elsewhere
+# What only grows while a story goes on: a total so far, a toll that has risen.
+_TALLY = re.compile(
+    r"(?i)(?:\btotal\b[^.\n]{0,40}?\b(?:so far|today|to date)\b[^.\d\n]{0,12}?"
+    r"|\b(?:tolls?|tally|total)\b[^.\d\n]{0,30}?\bto\s)"
+    r"(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>mln|million|bln|billion)?"
+)
+_UNITS = {"mln": 1e6, "million": 1e6, "bln": 1e9, "billion": 1e9}
+_NEW_ONLY = 0.5  # of a tally that the older item lacks, where one that has risen counts 1
 _HARD_BREAK = re.compile(r"(?<=\S)\n(?=\S)")
 _INDENT = re.compile(r"\n[ \t]+")
 
@@ -75,6 +84,8 @@ _COUNTED: dict[str, tuple[str, str, Sign]] = {
 _SIGNS = {name: sign for name, (_, _, sign) in _COUNTED.items()} | {
     "length": Sign(-0.5, "Desks cut what they send again."),
     "size": Sign(-0.5, "Desks cut what is long and add to what is short."),
+    "tally": Sign(3.0, "A running total is higher in the newer item, or stands only there."),
+    "spelling": Sign(0.6, "The newer item has misspelt words put right."),
     "tail": Sign(1.5, "The items differ at the end: long ones are cut there, short ones go on."),
 }
 
@@ -100,6 +111,9 @@ def signs(left: str, right: str) -> dict[str, float]:
     grown = math.log(two + 1) - math.log(one + 1)
     room = math.log((min(one, two) + 1) / CUT_FROM)
     found["length"] = max(-1.0, min(1.0, grown))
+    found["tally"] = _risen(_tally(left), _tally(right))
+    corrected = polish(between)["spelling", "put-right"]
+    found["spelling"] = math.tanh(corrected if left <= right else -corrected)
     found["size"] = found["length"] * max(-1.0, min(1.0, room))
     if grown and _tail_only(between):
         room = math.tanh(2 * room)
@@ -121,6 +135,21 @@ def _count(text: str, where: str, what: str) -> int:
     head, _, body = text.strip().partition("\n")
     part = {"head": head, "body": body, "both": text}[where]
     return sum(1 for _ in re.finditer(what, part))
+
+
+def _tally(text: str) -> float | None:
+    """Return the highest running total of a text."""
+    found = [
+        float(m["number"].replace(",", "")) * _UNITS.get((m["unit"] or "").lower(), 1.0)
+        for m in _TALLY.finditer(text)
+    ]
+    return max(found, default=None)
+
+
+def _risen(before: float | None, after: float | None) -> float:
+    if before is None or after is None:
+        return _NEW_ONLY * ((after is not None) - (before is not None))
+    return float(after > before) - float(after < before)
 
 
 def _tail_only(between: Step) -> bool:
