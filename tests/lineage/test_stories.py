@@ -1,8 +1,10 @@
+import math
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.lineage.stories import LONE, UNRELATED, belonging, group, grouped
+from firsthand.lineage.stories import BLOCK, LONE, UNRELATED, belonging, group, grouped
 
 
 def matrix(n, links, link=3.0, other=-6.0):
@@ -74,3 +76,25 @@ def test_who_stands_alone_on_weak_ties_may_tell_of_another_event():
     assert chances[0] == chances[1] == 1.0  # they share a passage
     assert chances[2] < chances[3] < 1.0
     assert belonging({}, (0,), ()) == (1.0,)
+
+
+@given(st.integers(2, 12), st.integers(0, 999))
+def test_linkage_is_that_of_looking_at_all_pairs_in_every_step(n, seed):
+    odds = np.random.default_rng(seed).normal(0.5, 2, size=(n, n))
+    odds = odds + odds.T
+    assert group(odds) == _looking_at_all(odds)
+
+
+def _looking_at_all(odds):
+    groups = [[i] for i in range(len(odds))]
+    while True:
+        best = None
+        for a, one in enumerate(groups):
+            for b, other in enumerate(groups[:a]):
+                n, m = sorted((len(one), len(other)))
+                mean = sum(odds[i, j] for i in one for j in other) / (n * m)
+                if mean > BLOCK * math.log(n) - LONE * (1 - 1 / m) and (best is None or mean > best[0]):
+                    best = mean, b, a
+        if best is None:
+            return tuple(sorted(tuple(sorted(g)) for g in groups))
+        groups[best[1]] += groups.pop(best[2])

@@ -112,21 +112,29 @@ def grouped(odds: Mapping[tuple[int, int], float], n: int) -> tuple[tuple[int, .
         if value > -LONE:
             partners[i].append(j)
             partners[j].append(i)
-    found: list[tuple[int, ...]] = []
-    seen: set[int] = set()
+    sets: list[list[int]] = []
+    home = [-1] * n
     for start in range(n):
-        if start in seen:
+        if home[start] >= 0:
             continue
-        seen.add(start)
+        home[start] = len(sets)
         reached = [start]
         for i in reached:
-            reached += sorted({j for j in partners[i] if j not in seen})
-            seen.update(partners[i])
-        members = sorted(reached)
+            new = sorted({j for j in partners[i] if home[j] < 0})
+            reached += new
+            for j in new:
+                home[j] = len(sets)
+        sets.append(sorted(reached))
+    within: list[list[tuple[int, int]]] = [[] for _ in sets]
+    for i, j in odds:
+        if home[i] == home[j]:
+            within[home[i]].append((i, j))
+    found: list[tuple[int, ...]] = []
+    for members, pairs in zip(sets, within, strict=True):
+        place = {i: k for k, i in enumerate(members)}
         matrix = np.full((len(members), len(members)), UNRELATED)
-        for a, i in enumerate(members):
-            for b, j in enumerate(members[:a]):
-                matrix[a, b] = matrix[b, a] = odds.get((j, i), UNRELATED)
+        for i, j in pairs:
+            matrix[place[i], place[j]] = matrix[place[j], place[i]] = odds[i, j]
         found += [tuple(members[k] for k in g) for g in group(matrix)]
     return tuple(sorted(found))
 
@@ -156,22 +164,30 @@ def belonging(
 def group(odds: NDArray[np.float64]) -> tuple[tuple[int, ...], ...]:
     """Return the groups of documents, each ascending, by average linkage of pairwise log-odds.
 
-    `odds` is symmetric. The likeliest two groups are joined while any may be (see `BLOCK`). O(n^3)
-    at worst on the documents of a pile that hang together.
+    `odds` is symmetric. The likeliest two groups are joined while any may be (see `BLOCK`). Each group
+    remembers its likeliest partner, so that a step looks at one row, not at all (after Anderberg 1973):
+    O(n^2) on the documents of a pile that hang together, O(n^3) at worst.
 
     >>> group(np.array([[0, 2, -1.5], [2, 0, 0.1], [-1.5, 0.1, 0]]))
     ((0, 1), (2,))
     """
     n = len(odds)
+    if not n:
+        return ()
     groups = {i: [i] for i in range(n)}
     total = np.array(odds, dtype=np.float64)
     np.fill_diagonal(total, -np.inf)
     size = np.ones(n)
-    mean = np.array([_joinable(total[i], size, i) for i in range(n)]).reshape(n, n)
+    mean = np.empty((n, n))
+    for i in range(n):
+        mean[i] = _joinable(total[i], size, i)
+    partner = mean.argmax(axis=1)
+    best = mean[np.arange(n), partner]
     while len(groups) > 1:
-        i, j = sorted(divmod(int(np.argmax(mean)), n))
-        if mean[i, j] == -np.inf:
+        one = int(best.argmax())
+        if best[one] == -np.inf:
             break
+        i, j = sorted((one, int(partner[one])))
         groups[i] += groups.pop(j)
         total[i] += total[j]
         total[:, i] = total[i]
@@ -179,6 +195,14 @@ def group(odds: NDArray[np.float64]) -> tuple[tuple[int, ...], ...]:
         size[i] += size[j]
         mean[j] = mean[:, j] = -np.inf
         mean[i] = mean[:, i] = _joinable(total[i], size, i)
+        # Whoever had one of the two as partner looks again; to the others the joined group may be a better one.
+        again = (partner == i) | (partner == j)
+        again[[i, j]] = True
+        better = (mean[i] > best) | ((mean[i] == best) & (i < partner))
+        partner[better], best[better] = i, mean[i][better]
+        for k in np.nonzero(again)[0]:
+            partner[k] = mean[k].argmax()
+            best[k] = mean[k, partner[k]]
     return tuple(sorted(tuple(sorted(g)) for g in groups.values()))
 
 
@@ -192,7 +216,7 @@ def _joinable(total: NDArray[np.float64], size: NDArray[np.float64], i: int) -> 
 
 def _told_by(lead: Mapping[str, float], whole: Mapping[str, float] | frozenset[str]) -> float:
     """Return the share of a lead that the other text tells too."""
-    return math.fsum(w for k, w in lead.items() if k in whole)
+    return math.fsum([w for k, w in lead.items() if k in whole])
 
 
 def _counts(
@@ -207,4 +231,4 @@ def _counts(
 def _cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     if len(left) > len(right):
         left, right = right, left
-    return math.fsum(w * right[k] for k, w in left.items() if k in right)
+    return math.fsum([w * right[k] for k, w in left.items() if k in right])
