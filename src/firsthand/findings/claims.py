@@ -27,7 +27,7 @@ from firsthand.lineage.family import Lineage
 from firsthand.lineage.origins import interval, sum_of_chances
 from firsthand.model import Attestation, Claim, Interval
 from firsthand.reuse.meaning import Encoder
-from firsthand.text.words import fold, words
+from firsthand.text.words import count, fold, words
 
 # Two passages say the same with at least this probability.
 SURE = 0.5
@@ -87,7 +87,7 @@ def _claim(lineage: Lineage, members: Sequence[Statement], against: Sequence[Sta
         independent=_independent(lineage, [(s.witness, s.sentence) for s in members]),
         disputed=bool(against),
         against=_attested(lineage, against),
-        doubted=() if _hedges(lineage, seed) else _attested(lineage, [s for s in members if _hedges(lineage, s)]),
+        doubted=() if len(members) == 1 or _hedges(lineage, seed) else _attested(lineage, [s for s in members if _hedges(lineage, s)]),
     )
 
 
@@ -111,9 +111,9 @@ def _stated(lineage: Lineage, seed: Statement) -> str:
     """Return the statement, cut at its end where it is too long to be one."""
     analysis = lineage.witnesses.analyses[seed.witness]
     text = analysis.document.text[seed.span.start : seed.span.end]
-    found = words(text)
-    if len(found) <= MOST:
+    if count(text) <= MOST:
         return " ".join(text.split())
+    found = words(text)
     return " ".join(text[: found[MOST - 1].end].split()) + " …"
 
 

@@ -46,10 +46,10 @@ Table = tuple[
 
 def close(one: Profile, other: Profile) -> bool:
     """Return whether two documents have more in common than any two."""
-    names = math.fsum(w * other.names[k] for k, w in one.names.items() if k in other.names)
+    names = math.fsum([w * other.names[k] for k, w in one.names.items() if k in other.names])
     less, more = 0.0, 0.0
     if one.language == other.language:
-        told = (math.fsum(w for k, w in a.lead.items() if k in b.words) for a, b in ((one, other), (other, one)))
+        told = (math.fsum([w for k, w in a.lead.items() if k in b.words]) for a, b in ((one, other), (other, one)))
         less, more = sorted(told)
     shared = len(one.numbers & other.numbers) / (min(len(one.numbers), len(other.numbers)) + FEW_NUMBERS)
     said = math.fsum((NAMES * names, LESS_TOLD * less, MORE_TOLD * more, NUMBERS * shared))

@@ -35,6 +35,8 @@ STEPS = 400
 FEWEST = 2000
 FORGOTTEN = 0.2
 SEED = 20_260_212
+# Conditional distributions kept at hand; a small story meets few different ones.
+MOST_KNOWN = 20_000
 # Drawn stemmata, most frequent first, that are tried as starts.
 TRIED = 100
 
@@ -89,6 +91,7 @@ class _Chain:
         self._up = [sum(1 << p for p in ps) for ps in start]
         self._sets = list(start)
         self._cost: dict[tuple[int, int], float] = {}
+        self._known: dict[tuple[int, int, tuple[tuple[int, int], ...]], tuple[NDArray[np.float64], float]] = {}
 
     def state(self) -> Parents:
         return tuple(self._sets)
@@ -118,18 +121,22 @@ class _Chain:
         choices = self._choices[copy]
         self._set(copy, ())
         below = self._below(copy)
+        written = tuple((x, self._drawn(x)) for x in self._ties.unnamed if (x, copy) in self._ties.way)
+        key = copy, below, written
+        if (known := self._known.get(key)) is not None:
+            return known
         values = choices.values.copy()
-        for x in self._ties.unnamed:
-            if (x, copy) not in self._ties.way:
-                continue
-            drawn = self._drawn(x)
+        for x, drawn in written:
             extra = self._written(x, drawn | (1 << copy)) - self._written(x, drawn)
             values[(choices.masks >> x) & 1 == 1] += extra
         values[choices.masks & below != 0] = -np.inf
         top = float(values.max())
         chances = np.exp(values - top)
         whole = float(chances.sum())
-        return chances / whole, top + float(np.log(whole))
+        if len(self._known) >= MOST_KNOWN:
+            self._known.clear()
+        self._known[key] = chances / whole, top + float(np.log(whole))
+        return self._known[key]
 
     def _written(self, lost: int, drawn: int) -> float:
         key = (lost, drawn)
