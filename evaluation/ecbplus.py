@@ -6,24 +6,21 @@ no date is evidence, and the figure is B-cubed (Bagga and Baldwin 1998).
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from evaluation.b_cubed import b_cubed, mean
+from evaluation.bare import document
 from evaluation.families import digest
 from evaluation.order import rows
-from firsthand.model import Document, Locator
 from firsthand.run.fitted import load_story_weights
 from firsthand.run.grouping import shared_passages, story_groups
 from firsthand.text.analyse import analyse
-from firsthand.text.furniture import furniture
-from firsthand.text.language import identify
-from firsthand.text.words import count
 
 DRAWS = 300
 
@@ -92,37 +89,3 @@ def out_of_fold(directory: Path) -> dict[str, str]:
         sets = [fit_stories.pairs(events, dated=False)]
     groups = fit_stories.out_of_fold(sets, sets[0], len(events.names))
     return {events.names[n]: str(g) for g, members in enumerate(groups) for n in members}
-
-
-def document(text: str) -> Document:
-    """Return a bare text as a document, read as the product reads it."""
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    return Document(
-        id=sha256[:16], path="", sha256=sha256, locator=Locator(""), text=text,
-        furniture=furniture(text, None), language=identify(text), words=count(text),
-    )  # fmt: skip
-
-
-def b_cubed(truth: Mapping[str, str], said: Mapping[str, str]) -> dict[str, tuple[float, float]]:
-    """Return B-cubed precision and recall of every item (Bagga and Baldwin 1998).
-
-    An item that is in no group is a group of its own.
-    """
-    clusters, groups = defaultdict(set), defaultdict(set)
-    for i, cluster in truth.items():
-        clusters[cluster].add(i)
-        groups[said.get(i, f"alone: {i}")].add(i)
-    each = {}
-    for i, cluster in truth.items():
-        group = groups[said.get(i, f"alone: {i}")]
-        both = len(group & clusters[cluster])
-        each[i] = (both / len(group), both / len(clusters[cluster]))
-    return each
-
-
-def mean(values: Iterable[tuple[float, float]]) -> tuple[float, float, float]:
-    """Return the means of precision and recall, and F1 of the two."""
-    pairs = list(values)
-    precision = sum(p for p, _ in pairs) / len(pairs)
-    recall = sum(r for _, r in pairs) / len(pairs)
-    return precision, recall, 2 * precision * recall / (precision + recall or 1)

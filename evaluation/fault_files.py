@@ -21,6 +21,7 @@ from firsthand.run.archive import Archive
 OLDER = """
 DROP INDEX document_path;
 DROP TABLE feed;
+DROP TABLE linkage;
 CREATE TABLE was(
   number INTEGER PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL, said BLOB,
   state TEXT NOT NULL CHECK(state IN ('pending', 'read')), UNIQUE(path, sha256)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from sklearn.ensemble import GradientBoostingClassifier
 
 from evaluation.families import digest
-from evaluation.name_bench import Row, figures, is_body, together
+from evaluation.name_pairs import Row, figures, is_body, together
 from evaluation.order import rows
 from firsthand.findings.bearers import BearerWeights, Step, signs
 

@@ -22,12 +22,14 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from evaluation.ecbplus import b_cubed, document, mean
+from evaluation.b_cubed import b_cubed, mean
+from evaluation.bare import document
 from evaluation.families import digest
 from evaluation.order import rows
+from firsthand.lineage.linkage import LEAST_KEPT, grouped
 from firsthand.lineage.nearness import near
 from firsthand.lineage.profile import profile
-from firsthand.lineage.stories import FEATURES, StoryWeights, features, grouped, likeness
+from firsthand.lineage.stories import FEATURES, StoryWeights, features, likeness
 from firsthand.model import Analysis, Document, Rejected
 from firsthand.reading.documents import read
 from firsthand.reading.files import gather
@@ -170,7 +172,7 @@ def out_of_fold(
             value = fit([_without(s, out) for s in sets])
             for (i, j), x in zip(judged.at[test].tolist(), judged.x[test].tolist(), strict=True):
                 odds[i, j] = likeness(x, value)
-    return grouped(odds, documents)
+    return grouped({p: v for p, v in odds.items() if v > LEAST_KEPT}, documents)
 
 
 def fit(sets: Sequence[Pairs]) -> StoryWeights:

@@ -107,6 +107,7 @@ def test_a_place_that_cannot_be_is_said(tmp_path):
 FIRST = """
 DROP INDEX document_path;
 DROP TABLE feed;
+DROP TABLE linkage;
 CREATE TABLE was(
   number INTEGER PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL, said BLOB,
   state TEXT NOT NULL CHECK(state IN ('pending', 'read')), UNIQUE(path, sha256)

@@ -3,7 +3,8 @@ import hashlib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.lineage.nearness import near
+from firsthand.lineage import nearness
+from firsthand.lineage.nearness import close, near
 from firsthand.lineage.profile import profile
 from firsthand.lineage.stories import FEATURES, Wording, features
 from firsthand.model import Document, Locator
@@ -41,6 +42,14 @@ def test_which_pairs_are_near_depends_on_the_pair_only(chosen):
     found = {frozenset((chosen[i], chosen[j])) for i, j in near([PROFILES[n] for n in chosen])}
     every = {frozenset(p) for p in near(PROFILES)}
     assert found == {p for p in every if p <= set(chosen)}
+
+
+def test_the_index_finds_the_pairs_that_are_close_in_any_parts(monkeypatch):
+    many = PROFILES * 3
+    pairs = [(i, j) for i in range(len(many)) for j in range(i + 1, len(many)) if close(many[i], many[j])]
+    assert list(near(many)) == pairs
+    monkeypatch.setattr(nearness, "_PART", 4)
+    assert list(near(many)) == pairs
 
 
 def test_features_are_the_same_from_either_side():

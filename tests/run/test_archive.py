@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from firsthand.archive import audit, segments
+from firsthand.archive import audit, joins, segments
 from firsthand.errors import InputError
 from firsthand.faces.result import to_json
 from firsthand.run.archive import Archive
@@ -54,8 +54,9 @@ def state(archive):
         for key, document, value in _postings(store, kind)
     )
     records = dict(store.rows("SELECT id, record FROM document"))
+    joined = [(name[a], name[b], mean) for a, b, mean in joins.kept(store)]
     tokens = {name[n]: words for n, words in store.rows("SELECT document, words FROM token")}
-    return {"records": records, "stories": stories, "postings": postings, "tokens": tokens, **pairs}
+    return {"records": records, "stories": stories, "postings": postings, "tokens": tokens, "joins": joined, **pairs}
 
 
 def _postings(store, kind):
@@ -295,6 +296,25 @@ def test_the_log_quotes_no_text(tmp_path):
         texts = " ".join(d.text for d in archive.all().documents)
         assert "revised" in {e.kind for e in audit.events(archive.store)}
         assert not {w for w in said.split() if w in texts.split() and len(w) > 3}
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("UPDATE likeness SET odds = odds + 0.001 WHERE rowid_of", "likeness of documents"),
+        ("UPDATE linkage SET joins = x'00'", "joins of stories"),
+        ("UPDATE profile SET record = (SELECT record FROM profile ORDER BY document DESC LIMIT 1)", "what it is about"),
+        ("UPDATE member SET story = (SELECT min(number) FROM story)", "do not follow from the likenesses"),
+    ],
+)
+def test_what_stories_stand_on_is_verified(tmp_path, change, said):
+    with Archive(str(tmp_path / "a")) as archive, untold():
+        archive.add(PATHS)
+        assert list(archive.verify()) == []
+        statement = change.replace("rowid_of", "a = (SELECT a FROM likeness LIMIT 1) AND b = (SELECT b FROM likeness LIMIT 1)")
+        with archive.store.transaction():
+            archive.store.run(statement)
+        assert any(said in fault for fault in archive.verify())
 
 
 def two_letters(folder):

@@ -59,6 +59,12 @@ def facts(store: Store, numbers: Iterable[int]) -> list[Fact]:
     return sorted((Fact(*row) for row in rows), key=lambda f: (f.sha256, f.id))
 
 
+def ranks(store: Store) -> dict[int, int]:
+    """Return the place of every document in the order in which stories and passages name them."""
+    rows = store.rows("SELECT number FROM document ORDER BY sha256, id")
+    return {number: rank for rank, (number,) in enumerate(rows)}
+
+
 def number_of(store: Store, name: str) -> int:
     """Return the number of the document with an id, or the beginning of one.
 
@@ -97,6 +103,11 @@ def profiles(store: Store, numbers: Iterable[int]) -> dict[int, Profile]:
         n: unpacked(record, Profile, f"profile of document {n}")
         for n, record in _chosen(store, "SELECT document, record FROM profile WHERE document IN", numbers)
     }
+
+
+def profiled(store: Store, numbers: Iterable[int]) -> list[int]:
+    """Return those documents of which it is known what they are about."""
+    return [n for (n,) in _chosen(store, "SELECT document FROM profile WHERE document IN", numbers)]
 
 
 def tokens(store: Store, numbers: Iterable[int]) -> dict[int, int]:

@@ -55,6 +55,7 @@ CREATE TABLE likeness(
   a INTEGER NOT NULL, b INTEGER NOT NULL, odds REAL NOT NULL, PRIMARY KEY(a, b)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX likeness_b ON likeness(b);
+CREATE TABLE linkage(number INTEGER PRIMARY KEY CHECK(number = 1), joins BLOB NOT NULL, checksum TEXT NOT NULL) STRICT;
 CREATE TABLE due(
   document INTEGER NOT NULL, stage TEXT NOT NULL CHECK(stage IN ('match', 'group')), PRIMARY KEY(document, stage)
 ) STRICT, WITHOUT ROWID;
@@ -91,5 +92,8 @@ CREATE INDEX document_path ON document(path);
 CREATE TABLE feed(
   url TEXT PRIMARY KEY, etag TEXT, modified TEXT, due REAL NOT NULL, failures INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE linkage(number INTEGER PRIMARY KEY CHECK(number = 1), joins BLOB NOT NULL, checksum TEXT NOT NULL) STRICT;
+DELETE FROM likeness;
+INSERT OR IGNORE INTO due SELECT document, 'group' FROM profile;
 """,
 }

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import get_args
 
-from firsthand.archive import audit, segments
+from firsthand.archive import audit, joins, segments
 from firsthand.archive.originals import whole
 from firsthand.archive.records import checksum, unpacked
 from firsthand.archive.store import Store
@@ -55,6 +55,10 @@ def faults(store: Store) -> Iterator[str]:
                 pass
         except CorruptError as error:
             yield f"postings of {kind}: {error}"
+    try:
+        joins.kept(store)
+    except CorruptError as error:
+        yield str(error)
     for what, statement in _REFERENCES:
         for (number,) in store.rows(statement):
             yield f"{what} {number}: what it refers to is missing"

@@ -19,7 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.lineage.profile import Profile
+from firsthand.reuse.kernels import threads
 from firsthand.reuse.products import common
+from firsthand.reuse.threads import Threads
 
 Kind = Literal["name", "lead", "word", "number"]
 KINDS: tuple[Kind, ...] = ("name", "lead", "word", "number")
@@ -30,11 +32,12 @@ LOOKS: tuple[tuple[Kind, Kind], ...] = (("name", "name"), ("lead", "word"), ("wo
 LONGEST_GAP = 14.0
 UNKNOWN_GAP = 3.0
 FEW_NUMBERS = 2
-# The weights of likeness, near enough, and the least sum of a pair that is looked at.
+# The weights of likeness, near enough, and the least sum of a pair that is looked at; less is asked
+# where neither tells a word of the other's lead, as across languages.
 NAMES, LESS_TOLD, MORE_TOLD, NUMBERS, APART = 3.2, 5.0, 3.0, 5.6, 2.0
-LEAST = 2.0
-# The index adds in single precision and in another order: what just misses the bound is looked at, too.
-_SLACK = 1e-4
+LEAST, LEAST_UNTOLD = 2.25, 2.0
+# Documents that are asked about at a time, each part by a thread of its own.
+_PART = 256
 
 Table = tuple[
     NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.int64], NDArray[np.float64]
@@ -51,7 +54,7 @@ def close(one: Profile, other: Profile) -> bool:
     shared = len(one.numbers & other.numbers) / (min(len(one.numbers), len(other.numbers)) + FEW_NUMBERS)
     said = math.fsum((NAMES * names, LESS_TOLD * less, MORE_TOLD * more, NUMBERS * shared))
     late = max(0.0, math.log1p(gap(one, other)) - math.log1p(UNKNOWN_GAP))
-    return said - APART * late >= LEAST
+    return said - APART * late >= (LEAST if more else LEAST_UNTOLD)
 
 
 def gap(one: Profile, other: Profile) -> float:
@@ -73,18 +76,29 @@ def near(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
         documents = np.array([i for _, i, _ in rows], dtype=np.int64)
         tables.append(table([terms(asked, p) for p in profiles], keys, documents, np.array([w for *_, w in rows])))
     said = facts(profiles)
-    found = {(min(i, j), max(i, j)) for i, j in candidates(tuple(tables), said, said) if i != j}
-    yield from (pair for pair in sorted(found) if close(profiles[pair[0]], profiles[pair[1]]))
+    for i, j in sorted(found := candidates(tuple(tables), said, said)):
+        if i < j and (found[i, j] or close(profiles[i], profiles[j])):
+            yield i, j
 
 
 Facts = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
-def candidates(tables: tuple[Table, ...], asked: Facts, held: Facts) -> list[tuple[int, int]]:
-    """Return the pairs (asked, held) that may be close."""
+def candidates(tables: tuple[Table, ...], asked: Facts, held: Facts) -> dict[tuple[int, int], bool]:
+    """Return the pairs (asked, held) that may be close, and whether they are; if not, `close` says."""
     weights = (NAMES, LESS_TOLD, MORE_TOLD, NUMBERS, APART, UNKNOWN_GAP, LONGEST_GAP, float(FEW_NUMBERS))
-    rows = common(tables, len(held[0]), (weights, LEAST - _SLACK, *held, *asked))
-    return [(int(q), int(d)) for q, d in rows.tolist()]
+    wanted = (weights, (LEAST, LEAST_UNTOLD), *held)
+
+    def part(start: int) -> NDArray[np.int64]:
+        end = min(start + _PART, len(asked[0]))
+        some = tuple((first[start : end + 1], *rest) for first, *rest in tables)
+        rows: NDArray[np.int64] = common(some, len(held[0]), (*wanted, *(fact[start:end] for fact in asked)))
+        rows[:, 0] += start
+        return rows
+
+    with Threads(threads() if len(asked[0]) > _PART else 1) as crew:
+        parts = crew.map(part, range(0, len(asked[0]), _PART))
+    return {(q, d): bool(sure) for rows in parts for q, d, sure in rows.tolist()}
 
 
 def table(

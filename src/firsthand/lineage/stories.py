@@ -3,8 +3,7 @@
 Two documents belong together when what the lead of one says, the other says too: the words, who is
 named, how many and when; look-alike events give themselves away by what differs (another number of
 the same thing, another day). The vectors of their leads were weighed too and decided nothing. A long text tells much of any lead, so
-the lengths of the two are weighed in. Groups are joined by average linkage,
-so that A~B and B~C do not chain A to C. Rarity comes from a background table, never from the pile
+the lengths of the two are weighed in. Rarity comes from a background table, never from the pile
 itself, so adding documents changes no pair's likeness. Days of publication, when they may be used,
 only weaken a pair: yesterday's look-alike is another story, a copy with a false date is not.
 """
@@ -14,10 +13,8 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
 from firsthand.lineage.event import agreement
+from firsthand.lineage.linkage import UNLIKELY
 from firsthand.lineage.nearness import FEW_NUMBERS, gap
 from firsthand.lineage.profile import Profile
 from firsthand.model import Value
@@ -33,14 +30,6 @@ FEATURES = (
 SHORT_PASSAGE, LONG_PASSAGE = 5, 20
 # Log-odds count up to here, so that one pair of copies does not outvote all others.
 LARGEST = 9.0
-# What a pair counts that has next to nothing in common (`nearness.near`); it is not looked at.
-UNRELATED = -2.5
-# Two groups, of n <= m documents, are joined when their mean log-odds exceed
-# BLOCK * ln(n) - LONE * (1 - 1/m). A document that only mentions a story has weak links to all of it,
-# which many witnesses together make credible; but a block of documents that all have weak links to
-# another block tells of another event (chosen on ECB+ and our families by cross-validation).
-LONE = 1.2
-BLOCK = 0.6
 
 
 # The logistic of `belonging`.
@@ -101,36 +90,6 @@ def likeness(x: Sequence[float], weights: StoryWeights) -> float:
     return max(-LARGEST, min(LARGEST, odds))
 
 
-def grouped(odds: Mapping[tuple[int, int], float], n: int) -> tuple[tuple[int, ...], ...]:
-    """Return the groups of n documents, each ascending, from the log-odds of pairs (i < j).
-
-    Pairs that are not there are `UNRELATED`. Groups are joined only where a pair is above -LONE, so
-    each set of documents that such pairs connect is linked on its own, with the same outcome.
-    """
-    partners: list[list[int]] = [[] for _ in range(n)]
-    for (i, j), value in odds.items():
-        if value > -LONE:
-            partners[i].append(j)
-            partners[j].append(i)
-    found: list[tuple[int, ...]] = []
-    seen: set[int] = set()
-    for start in range(n):
-        if start in seen:
-            continue
-        seen.add(start)
-        reached = [start]
-        for i in reached:
-            reached += sorted({j for j in partners[i] if j not in seen})
-            seen.update(partners[i])
-        members = sorted(reached)
-        matrix = np.full((len(members), len(members)), UNRELATED)
-        for a, i in enumerate(members):
-            for b, j in enumerate(members[:a]):
-                matrix[a, b] = matrix[b, a] = odds.get((j, i), UNRELATED)
-        found += [tuple(members[k] for k in g) for g in group(matrix)]
-    return tuple(sorted(found))
-
-
 def belonging(
     odds: Mapping[tuple[int, int], float],
     members: Sequence[int],
@@ -148,46 +107,9 @@ def belonging(
         if not pairs or any(pair in sharing for pair in pairs):
             found.append(1.0)
             continue
-        mean = math.fsum(odds.get(pair, UNRELATED) for pair in pairs) / len(pairs)
+        mean = math.fsum(odds.get(pair, UNLIKELY) for pair in pairs) / len(pairs)
         found.append(1.0 / (1.0 + math.exp(-BELONGS - BELONGS_PER_NAT * mean)))
     return tuple(found)
-
-
-def group(odds: NDArray[np.float64]) -> tuple[tuple[int, ...], ...]:
-    """Return the groups of documents, each ascending, by average linkage of pairwise log-odds.
-
-    `odds` is symmetric. The likeliest two groups are joined while any may be (see `BLOCK`). O(n^3)
-    at worst on the documents of a pile that hang together.
-
-    >>> group(np.array([[0, 2, -1.5], [2, 0, 0.1], [-1.5, 0.1, 0]]))
-    ((0, 1), (2,))
-    """
-    n = len(odds)
-    groups = {i: [i] for i in range(n)}
-    total = np.array(odds, dtype=np.float64)
-    np.fill_diagonal(total, -np.inf)
-    size = np.ones(n)
-    mean = np.array([_joinable(total[i], size, i) for i in range(n)]).reshape(n, n)
-    while len(groups) > 1:
-        i, j = sorted(divmod(int(np.argmax(mean)), n))
-        if mean[i, j] == -np.inf:
-            break
-        groups[i] += groups.pop(j)
-        total[i] += total[j]
-        total[:, i] = total[i]
-        total[j] = total[:, j] = -np.inf
-        size[i] += size[j]
-        mean[j] = mean[:, j] = -np.inf
-        mean[i] = mean[:, i] = _joinable(total[i], size, i)
-    return tuple(sorted(tuple(sorted(g)) for g in groups.values()))
-
-
-def _joinable(total: NDArray[np.float64], size: NDArray[np.float64], i: int) -> NDArray[np.float64]:
-    """Return the mean log-odds of group i with every group that it may be joined to."""
-    mean: NDArray[np.float64] = total / (size * size[i])
-    least = BLOCK * np.log(np.minimum(size, size[i])) - LONE * (1 - 1 / np.maximum(size, size[i]))
-    mean[mean <= least] = -np.inf
-    return mean
 
 
 def _told_by(lead: Mapping[str, float], whole: Mapping[str, float] | frozenset[str]) -> float:

@@ -9,11 +9,10 @@ while it is in the processor's cache, on its own thread, and may wait outside me
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from threading import Lock
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +20,7 @@ from numpy.typing import NDArray
 from firsthand.reuse import kernels
 from firsthand.reuse.boilerplate import judged
 from firsthand.reuse.fingerprint import fingerprint, most_words, spans
+from firsthand.reuse.threads import Threads
 from firsthand.reuse.walk import extend
 
 # Up to so many characters all grams are kept, and passages of eight equal words are found; beyond,
@@ -51,8 +51,6 @@ _TAUGHT = 30 << 20
 _ALONE = 200_000
 _CHARACTERS_A_WORD = 6
 
-A = TypeVar("A")
-B = TypeVar("B")
 Records = NDArray[np.uint64]
 
 
@@ -85,7 +83,7 @@ def find_reuse(
     parts = _parts(characters // (_CHARACTERS_A_WORD * one_in))
     pieces = min(parts, _PIECES)
     np.empty(_TAUGHT, dtype=np.uint8)  # freed at once
-    with _Crew(1 if characters < _ALONE else kernels.threads()) as crew:
+    with Threads(1 if characters < _ALONE else kernels.threads()) as crew:
         batches = _batches(texts, range(len(texts)))
         store = _Store(most_words(texts))
 
@@ -136,23 +134,6 @@ def passages(
     rows: NDArray[np.int64]
     rows, _ = extend(kernels.sorted_seeds(found), words, begins, sizes, limits)
     return rows
-
-
-class _Crew:
-    """Threads that map a function over jobs; the results come in the order of the jobs."""
-
-    def __init__(self, threads: int) -> None:
-        self.pool = ThreadPoolExecutor(threads) if threads > 1 else None
-
-    def __enter__(self) -> _Crew:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.pool:
-            self.pool.shutdown()
-
-    def map(self, work: Callable[[A], B], jobs: Iterable[A]) -> list[B]:
-        return list((self.pool.map if self.pool else map)(work, jobs))
 
 
 class _Store:
@@ -227,7 +208,7 @@ def _numbered(outlets: Sequence[str]) -> NDArray[np.int64]:
     return np.array([number[name] for name in outlets], dtype=np.int64)
 
 
-def _offsets(rows: NDArray[np.int64], texts: Sequence[str], crew: _Crew) -> NDArray[np.int64]:
+def _offsets(rows: NDArray[np.int64], texts: Sequence[str], crew: Threads) -> NDArray[np.int64]:
     """Return passages with places in code points for places in words.
 
     The texts that have passages are read a second time: cheaper than to keep where words stand.

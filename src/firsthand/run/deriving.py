@@ -6,16 +6,17 @@ the archive's. An index is compared by a sum of hashes a document: what is in no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.archive import documents, originals, segments
+from firsthand.archive import documents, joins, originals, segments
 from firsthand.archive.segments import Kind, Postings
 from firsthand.archive.store import Store
 from firsthand.lineage.nearness import KINDS
 from firsthand.run import intake, matching, stories
+from firsthand.run.linking import link
 from firsthand.run.matching import Seeding
 
 # Documents of a pass, and those whose texts are held at a time.
@@ -39,8 +40,8 @@ def derived(store: Store) -> Iterator[str]:
     for numbers in matched:
         yield from _passages(store, numbers)
     late = {n for (n,) in store.rows("SELECT document FROM due")}
-    for numbers in grouped:
-        yield from _likenesses(store, numbers, late)
+    wrong = [fault for numbers in grouped for fault in _likenesses(store, numbers, late)]
+    yield from wrong or _groups(store)
 
 
 def _passes(store: Store, statement: str) -> list[list[int]]:
@@ -70,6 +71,9 @@ def _terms(store: Store, passes: Sequence[Sequence[int]]) -> Iterator[str]:
     expected = {kind: _none(store) for kind in KINDS}
     for numbers in passes:
         profiles = documents.profiles(store, numbers)
+        for n, said in documents.fetch(store, numbers).items():
+            if stories.about(said) != profiles[n]:
+                yield f"document {said.id}: what is kept of what it is about is not what it says"
         for kind in KINDS:
             _add(expected[kind], stories.postings(kind, profiles))
     for kind in KINDS:
@@ -152,7 +156,7 @@ def _held(store: Store, numbers: Sequence[int]) -> Iterator[tuple[int, int, byte
 
 def _likenesses(store: Store, numbers: Sequence[int], late: set[int]) -> Iterator[str]:
     """Yield what is wrong with the likenesses of documents; those of `late` ones have yet to be written."""
-    expected: Mapping[tuple[int, int], float] = {(a, b): odds for a, b, odds in stories.likenesses(store, numbers)}
+    expected = stories.likenesses(store, numbers)
     held = {
         (a, b): odds
         for n in numbers
@@ -161,3 +165,16 @@ def _likenesses(store: Store, numbers: Sequence[int], late: set[int]) -> Iterato
     for a, b in sorted(expected.keys() | held.keys()):
         if expected.get((a, b)) != held.get((a, b)) and not {a, b} & late:
             yield f"likeness of documents {a} and {b}: it does not follow from what they are about"
+
+
+def _groups(store: Store) -> Iterator[str]:
+    """Yield what is wrong with the groups: all are linked again."""
+    if documents.due(store, "group") or joins.missing(store):
+        return  # they are to be linked anew
+    groups, made = link(store, documents.profiled(store, documents.ranks(store)), ())
+    if made != joins.kept(store):
+        yield "the joins of stories: they do not follow from the likenesses"
+    for group in groups:
+        stories_of = {s for n in group for (s,) in store.rows("SELECT story FROM member WHERE document = ?", (n,))}
+        if [documents.in_story(store, s) for s in stories_of] != [list(group)]:
+            yield f"the story of document {group[0]}: its documents do not follow from the likenesses"

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.lineage.linkage import LEAST_KEPT, grouped
 from firsthand.lineage.nearness import near
 from firsthand.lineage.profile import Profile, profile
-from firsthand.lineage.stories import Wording, belonging, features, grouped, likeness
+from firsthand.lineage.stories import Wording, belonging, features, likeness
 from firsthand.model import Analysis, Document, Span, Value
 from firsthand.reuse import find_reuse
 from firsthand.reuse.meaning import Encoder, vectors
@@ -87,13 +88,14 @@ def story_groups(
 def odds(
     analyses: Sequence[Analysis], passages: Passages, told: Sequence[Profile]
 ) -> dict[tuple[int, int], float]:
-    """Return the log-odds of one story for every pair of documents with anything in common."""
+    """Return the log-odds of one story for the pairs of documents that may tell one."""
     weights = load_story_weights()
     pairs = {(i, j) for i, j in passages if i != j}.union(near(told))
-    return {
-        (i, j): likeness(features(told[i], told[j], wording(analyses, passages, i, j)), weights)
-        for i, j in sorted(pairs)
-    }
+    found = (
+        (pair, likeness(features(told[pair[0]], told[pair[1]], wording(analyses, passages, *pair)), weights))
+        for pair in sorted(pairs)
+    )
+    return {pair: value for pair, value in found if value > LEAST_KEPT}
 
 
 def wording(analyses: Sequence[Analysis], passages: Passages, i: int, j: int) -> Wording:

@@ -16,11 +16,12 @@ from typing import Literal
 import msgspec
 import numpy as np
 
-from firsthand.archive import audit, documents, segments
+from firsthand.archive import audit, documents, joins, segments
 from firsthand.archive.records import packed, unpacked
 from firsthand.archive.segments import Postings
 from firsthand.archive.store import Store
 from firsthand.lineage.family import story_id
+from firsthand.lineage.linkage import LEAST_KEPT
 from firsthand.lineage.nearness import (
     KINDS,
     LOOKS,
@@ -33,12 +34,13 @@ from firsthand.lineage.nearness import (
     terms,
 )
 from firsthand.lineage.profile import Profile, profile
-from firsthand.lineage.stories import LONE, Wording, belonging, features, grouped, likeness
+from firsthand.lineage.stories import Wording, belonging, features, likeness
 from firsthand.model import Document, Judgement, Story
 from firsthand.run.crew import Crew
 from firsthand.run.fitted import load_story_weights
 from firsthand.run.grouping import worded
 from firsthand.run.intake import Report
+from firsthand.run.linking import link
 from firsthand.run.matching import shared
 from firsthand.run.telling import VERSION, told
 from firsthand.text.analyse import analyse
@@ -77,16 +79,19 @@ def compare(store: Store, numbers: Sequence[int]) -> None:
     made = likenesses(store, numbers)
     for statement in ("DELETE FROM likeness WHERE a = ?", "DELETE FROM likeness WHERE b = ?"):
         store.run_many(statement, [(n,) for n in numbers])
-    store.run_many("INSERT OR REPLACE INTO likeness(a, b, odds) VALUES(?, ?, ?)", made)
+    store.run_many("INSERT OR REPLACE INTO likeness(a, b, odds) VALUES(?, ?, ?)", [(*pair, odds) for pair, odds in made.items()])
 
 
-def likenesses(store: Store, numbers: Sequence[int]) -> list[tuple[int, int, float]]:
-    """Return the likenesses of documents with all that are near them, or share a passage with them."""
+def likenesses(store: Store, numbers: Sequence[int]) -> dict[tuple[int, int], float]:
+    """Return the likenesses of documents with all that are near them, or share a passage with them.
+
+    Of a pair the first in the documents' order comes first.
+    """
     mine = documents.profiles(store, numbers)
     pairs = _near(store, mine)
     for n in numbers:
         rows = store.rows("SELECT a, b FROM passage WHERE a = ? UNION ALL SELECT a, b FROM passage WHERE b = ?", (n, n))
-        pairs.update((min(a, b), max(a, b)) for a, b in rows)
+        pairs |= {(min(a, b), max(a, b)): True for a, b in rows}
     everyone = {n for pair in pairs for n in pair}
     rank = {f.number: i for i, f in enumerate(documents.facts(store, everyone))}
     known = mine | documents.profiles(store, everyone - mine.keys())
@@ -94,26 +99,29 @@ def likenesses(store: Store, numbers: Sequence[int]) -> list[tuple[int, int, flo
     ordered = [sorted(pair, key=rank.__getitem__) for pair in sorted(pairs) if known.keys() >= set(pair)]
     passages = {(a, b): spans for a, b in ordered if (spans := shared(store, a, b))}
     texts = documents.fetch(store, {n for pair in passages for n in pair})
-    made = []
+    made: dict[tuple[int, int], float] = {}
     for a, b in ordered:
         spans = passages.get((a, b), [])
-        if not spans and not close(known[a], known[b]):
-            continue
-        wording = worded(texts[a], texts[b], spans) if spans else Wording()
-        made.append((a, b, likeness(features(known[a], known[b], wording), weights)))
+        if pairs[min(a, b), max(a, b)] or close(known[a], known[b]):
+            wording = worded(texts[a], texts[b], spans) if spans else Wording()
+            odds = likeness(features(known[a], known[b], wording), weights)
+            if odds > LEAST_KEPT:
+                made[a, b] = odds
     return made
 
 
 def regroup(store: Store, numbers: Iterable[int]) -> None:
-    """Make the groups again that some documents may be in; within a transaction."""
-    reached = _reached(store, set(numbers))
-    found = documents.facts(store, reached)
+    """Make the groups again that documents which are new or have changed may be in; within a transaction.
+
+    Documents that are gone need not be named.
+    """
+    groups, made = link(store, documents.profiled(store, numbers), joins.kept(store))
+    joins.keep(store, made)
+    wanted = set(groups)
     old = {
         tuple(documents.in_story(store, story)): story
-        for story in sorted({s for n in reached for (s,) in store.rows("SELECT story FROM member WHERE document = ?", (n,))})
+        for story in sorted({s for ms in wanted for n in ms for (s,) in store.rows("SELECT story FROM member WHERE document = ?", (n,))})
     }
-    odds = _odds(store, [f.number for f in found])
-    wanted = {tuple(found[i].number for i in group): group for group in grouped(odds, len(found))}
     before: dict[int, list[tuple[str, str]]] = {}
     for members, story in old.items():
         if members not in wanted:
@@ -121,8 +129,8 @@ def regroup(store: Store, numbers: Iterable[int]) -> None:
             before.update(dict.fromkeys(members, said))
             store.run("DELETE FROM story WHERE number = ?", (story,))
             store.run("DELETE FROM member WHERE story = ?", (story,))
-    for members in sorted(wanted, key=lambda ms: wanted[ms]):
-        ids = [found[i].id for i in wanted[members]]
+    for members in groups:
+        ids = [f.id for f in documents.facts(store, members)]
         stands_on = _stands_on(store, members, ids)
         if members in old:
             store.run(
@@ -163,8 +171,8 @@ def ingredients(store: Store, story: int) -> Ingredients:
     return tuple(found[n] for n in members), _belonging(store, members), documents.judgements(store, members), "use"
 
 
-def _near(store: Store, mine: Mapping[int, Profile]) -> set[tuple[int, int]]:
-    """Return the pairs of documents, one of them of these, that may be close."""
+def _near(store: Store, mine: Mapping[int, Profile]) -> dict[tuple[int, int], bool]:
+    """Return the pairs of documents, one of them of these, that may be close, and whether they are."""
     numbers = sorted(mine)
     most = (store.one("SELECT max(number) FROM document") or 0) + 1
     tables = []
@@ -177,7 +185,7 @@ def _near(store: Store, mine: Mapping[int, Profile]) -> set[tuple[int, int]]:
     for column, of_all in enumerate(others, 1):
         of_all[[row[0] for row in rows]] = [row[column] for row in rows]
     pairs = candidates(tuple(tables), facts([mine[n] for n in numbers]), others)
-    return {(min(numbers[q], d), max(numbers[q], d)) for q, d in pairs if numbers[q] != d}
+    return {(min(numbers[q], d), max(numbers[q], d)): sure for (q, d), sure in pairs.items() if numbers[q] != d}
 
 
 def postings(kind: Kind, new: Mapping[int, Profile]) -> Postings:
@@ -187,23 +195,6 @@ def postings(kind: Kind, new: Mapping[int, Profile]) -> Postings:
         np.array(keys, dtype=np.uint64), np.array(numbers, dtype=np.uint32),
         np.array(weights, dtype=np.float32).view(np.uint32),
     )  # fmt: skip
-
-
-def _reached(store: Store, start: set[int]) -> set[int]:
-    """Return the documents that a chain of likenesses, or of stories as they are, leads to."""
-    reached, queue = set(start), sorted(start)
-    while queue:
-        n = queue.pop()
-        rows = store.rows(
-            "SELECT b FROM likeness WHERE a = ?1 AND odds > ?2 UNION SELECT a FROM likeness WHERE b = ?1 AND odds > ?2"
-            " UNION SELECT other.document FROM member mine JOIN member other ON other.story = mine.story WHERE mine.document = ?1",
-            (n, -LONE),
-        )
-        for (other,) in rows:
-            if other not in reached:
-                reached.add(other)
-                queue.append(other)
-    return {n for (n,) in store.each("SELECT value FROM json_each(?) WHERE value IN (SELECT document FROM profile)", (msgspec.json.encode(sorted(reached)).decode(),))}
 
 
 def _odds(store: Store, numbers: Sequence[int]) -> dict[tuple[int, int], float]:

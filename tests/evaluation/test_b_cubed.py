@@ -1,6 +1,6 @@
 import pytest
 
-from evaluation.ecbplus import b_cubed, mean
+from evaluation.b_cubed import b_cubed, mean
 
 
 def test_right_groups_score_one_whatever_they_are_called():
