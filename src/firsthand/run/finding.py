@@ -19,12 +19,12 @@ from firsthand.reuse.features import similarity
 from firsthand.reuse.fingerprint import fingerprint
 from firsthand.reuse.gist import Gist, gists, join
 from firsthand.reuse.match import SAMPLED
-from firsthand.run.certainty import Signs, certainty, covered, load_certainty, said
+from firsthand.run.certainty import certainty, most_telling
 from firsthand.run.grouping import sentence_vectors
 from firsthand.run.models import load_encoder, load_weights
 from firsthand.text.analyse import analyse, bare
 from firsthand.text.rarity import rarity
-from firsthand.text.words import WORD, fold
+from firsthand.text.words import WORD, count, fold
 
 # Documents looked at word for word, and those whose sentences are read for their meaning.
 LOOKED_AT, READ = 40, 6
@@ -87,8 +87,7 @@ def find(store: Store, text: str, *, meaning: bool = True, most: int = 10) -> Ma
     with store.snapshot():
         held = store.one("SELECT count(*) FROM document")
         found = hits(store, text, meaning=meaning)[:most]
-        weights = load_certainty()
-        return Matches(tuple(_match(store, hit, round(certainty(signs(text, hit), held, weights), 3)) for hit in found))
+        return Matches(tuple(_match(store, hit, round(confidence(text, hit, held), 3)) for hit in found))
 
 
 def hits(store: Store, text: str, *, meaning: bool = True) -> list[Hit]:
@@ -102,11 +101,10 @@ def hits(store: Store, text: str, *, meaning: bool = True) -> list[Hit]:
     return [hit for hit in made if hit.passages]
 
 
-def signs(text: str, hit: Hit) -> Signs:
-    """Return what is known of how a text and a document agree."""
-    runs = [said(text[p.query.start : p.query.end], hit.document.language) for p in hit.verbatim]
-    words, bits = max(runs, key=lambda r: (r[1], r[0]), default=(0, 0.0))
-    return Signs(words, bits, covered([p.query for p in hit.passages], len(text)), hit.likest)
+def confidence(text: str, hit: Hit, held: int) -> float:
+    """Return the probability that what a text and a document, one of so many, have in common is no chance."""
+    said = most_telling(text, [p.query for p in hit.verbatim], hit.document.language)
+    return max(certainty(said, count(text), held), hit.likest)
 
 
 def _asked(text: str) -> Analysis:
