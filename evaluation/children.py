@@ -8,6 +8,7 @@ import signal
 import time
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 
 from firsthand.errors import FirsthandError
 
@@ -43,7 +44,7 @@ class Child:
         return os.waitstatus_to_exitcode(status), said
 
     def orphans(self) -> bool:
-        """Return whether any process of the group is left after a while."""
+        """Return whether any process of the group is at work after a while; what has ended and waits to be seen off is none."""
         end = time.monotonic() + ORPHANED
         while time.monotonic() < end:
             try:
@@ -51,7 +52,7 @@ class Child:
             except ProcessLookupError:
                 return False
             time.sleep(0.01)
-        return True
+        return _at_work(self.pid)
 
 
 def _work(work: Callable[[Say], None], to: int) -> None:
@@ -67,6 +68,15 @@ def _work(work: Callable[[Say], None], to: int) -> None:
         traceback.print_exc()
     finally:
         os._exit(code)
+
+
+def _at_work(group: int) -> bool:
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _, of = stat.read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[:3]
+            if int(of) == group and state not in {"Z", "X"}:
+                return True
+    return False
 
 
 def _ignored(_: object) -> None:

@@ -29,8 +29,8 @@ def test_a_killed_writer_loses_nothing_and_goes_on():
 
 def test_a_call_that_fails_is_said_and_gone_on_from():
     counts = planted("--kills", "2", "calls", "logs")
-    assert counts["calls_failed"] >= 10
-    assert counts["failure_said"] >= 5
+    assert counts["calls_failed"] >= 5
+    assert counts["failure_said"] >= 2
     assert counts["logs_disturbed"] >= 8
 
 

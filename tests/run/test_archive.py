@@ -410,3 +410,15 @@ def test_bytes_that_have_only_what_was_forgotten_go_with_it(tmp_path):
         assert archive.store.one("SELECT count(*) FROM original") == 2
         archive.forget([i for (i,) in archive.store.rows("SELECT id FROM document")])
         assert archive.store.one("SELECT count(*) FROM original") == 0
+
+
+def test_what_gave_no_document_is_kept_named_and_not_tried_again(tmp_path, monkeypatch):
+    bad = tmp_path / "a.txt"
+    bad.write_bytes(b"PK\x03\x04" + bytes(100))
+    with Archive(str(tmp_path / "x")) as archive:
+        (refused,) = archive.add([str(bad)]).rejected
+        assert refused.code == "unknown_format"
+        monkeypatch.setattr("firsthand.run.intake._read", lambda *_: 1 / 0)
+        assert archive.add([str(bad)]).rejected == ()
+        assert [r.path for r in archive.all().rejected] == [str(bad)]
+        assert archive.store.one("SELECT count(*) FROM original") == 1

@@ -83,6 +83,8 @@ def _write(path: str, text: str) -> None:
     try:
         with open(half, "w", encoding="utf-8", newline="") as file:
             file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
         os.replace(half, path)
     except OSError as error:
         raise StoreError(f"{path}: it cannot be written: {error.strerror}", remedy="choose another place") from error

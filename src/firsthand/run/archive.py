@@ -86,7 +86,7 @@ class Archive:
     ) -> Taken:
         """Add inputs, each with what is known of it, as `add` does; `overrides` are known of what is there."""
         with self.store.guarded():
-            shown = report or (lambda _stage, _done, _of: None)
+            shown = report or _silent
             before = intake.keep(self.store, items, shown)
             if overrides:
                 intake.correct(self.store, overrides)
@@ -97,7 +97,7 @@ class Archive:
                 with self.store.transaction():
                     audit.note(self.store, "added", f"{taken.documents} documents", f"firsthand {__version__}")
             if not later:
-                self._group(workers, shown)
+                self.group(workers, shown)
                 stories.tell(self.store, workers, shown)
             return Taken(taken.documents, before.known + taken.known, (*before.rejected, *taken.rejected, *unknown))
 
@@ -116,7 +116,7 @@ class Archive:
             for fact in gone:
                 audit.note(store, "forgotten", fact.id, f"sha256 {fact.sha256}")
         store.wipe()
-        stories.tell(store, workers, report or (lambda _stage, _done, _of: None))
+        stories.tell(store, workers, report or _silent)
         return len(numbers)
 
     def stories(self) -> Iterator[Listed]:
@@ -208,9 +208,9 @@ class Archive:
                 documents.done(store, "match", batch)
             report("matching", at + len(batch), len(due))
 
-    def _group(self, workers: int, report: Report) -> None:
-        """Take all documents that are due into stories."""
-        store = self.store
+    def group(self, workers: int = 1, report: Report | None = None) -> None:
+        """Take all documents that are due into stories, which are told by the next `add`."""
+        store, shown = self.store, report or _silent
         due = documents.due(store, "group")
         with Crew(workers if len(due) > _PROFILES else 1) as crew:
             for at in range(0, len(due), BATCH):
@@ -225,7 +225,7 @@ class Archive:
                     stories.compare(store, batch)
                     stories.regroup(store, batch)
                     documents.done(store, "group", batch)
-                report("grouping", at + len(batch), len(due))
+                shown("grouping", at + len(batch), len(due))
 
 
 def where(folder: str | None) -> str:
@@ -233,6 +233,10 @@ def where(folder: str | None) -> str:
     return folder or os.environ.get("FIRSTHAND_ARCHIVE") or os.path.join(
         os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share"), "firsthand"
     )
+
+
+def _silent(_stage: str, _done: int, _of: int) -> None:
+    """Show no progress."""
 
 
 def _about(some: Sequence[Document]) -> list[Profile]:

@@ -7,7 +7,6 @@ are set beside it one by one: passages word for word, and with meaning, sentence
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 
 import numpy as np
 
@@ -20,6 +19,7 @@ from firsthand.reuse.features import similarity
 from firsthand.reuse.fingerprint import fingerprint
 from firsthand.reuse.gist import Gist, gists, join
 from firsthand.reuse.match import SAMPLED
+from firsthand.run.certainty import certainty, most_telling
 from firsthand.run.grouping import sentence_vectors
 from firsthand.run.models import load_encoder, load_weights
 from firsthand.text.analyse import analyse, bare
@@ -32,8 +32,6 @@ LOOKED_AT, READ = 40, 6
 _COMMON = 500
 # The rarest words that are looked for, and what is too common to look for (bits).
 _WORDS, _BITS = 12, 11.0
-# Words that share nothing but chance: a passage of n words is no chance with 1 - 2 ** -(n / 4).
-_CHANCE = 4.0
 # Sentences that say the same with less than this probability are not shown.
 _SURE = 0.5
 
@@ -50,7 +48,7 @@ class Found(Value):
 class Match(Value):
     """A document that has some of the text; `story` is the id of the story it tells, if it is known.
 
-    `confidence` is the probability that the likest passage is no chance.
+    `confidence` is the probability that what it has is no chance.
     """
 
     document: str
@@ -69,19 +67,44 @@ class Matches(Value):
     matches: tuple[Match, ...]
 
 
+class Hit(Value):
+    """A document that has some of a text: passages word for word, in other words, and how sure the likest of those is."""
+
+    number: int
+    document: Document
+    verbatim: tuple[Found, ...]
+    reworded: tuple[Found, ...] = ()
+    likest: float = 0.0
+
+    @property
+    def passages(self) -> tuple[Found, ...]:
+        """All passages in the order of the text."""
+        return tuple(sorted((*self.verbatim, *self.reworded), key=lambda p: (p.query, p.document)))
+
+
 def find(store: Store, text: str, *, meaning: bool = True, most: int = 10) -> Matches:
     """Return where a text, or parts of it, stand in an archive; with `meaning` in other words, too."""
     with store.snapshot():
-        asked = _asked(text)
-        numbers = _candidates(store, text, asked.document.language)
-        found = documents.fetch(store, numbers)
-        rows = {n: _passages(text, found[n]) for n in numbers}
-        ranked = sorted(numbers, key=lambda n: (-_covered(rows[n][0]), numbers.index(n)))
-        if meaning and load_encoder() is not None:
-            for n in ranked[:READ]:
-                rows[n] = _sentences(asked, found[n], *rows[n])
-            ranked = sorted(numbers, key=lambda n: (-_covered(rows[n][0]), numbers.index(n)))
-        return Matches(tuple(_match(store, n, found[n], *rows[n]) for n in ranked if rows[n][0])[:most])
+        held = store.one("SELECT count(*) FROM document")
+        found = hits(store, text, meaning=meaning)[:most]
+        return Matches(tuple(_match(store, hit, round(confidence(text, hit, held), 3)) for hit in found))
+
+
+def hits(store: Store, text: str, *, meaning: bool = True) -> list[Hit]:
+    """Return the documents that have some of a text, those that have most of it first."""
+    asked = _asked(text)
+    numbers = _candidates(store, text, asked.document.language)
+    found = documents.fetch(store, numbers)
+    made = _ranked([Hit(n, found[n], _passages(text, found[n])) for n in numbers])
+    if meaning and load_encoder() is not None:
+        made = _ranked([*(_sentences(asked, hit) for hit in made[:READ]), *made[READ:]])
+    return [hit for hit in made if hit.passages]
+
+
+def confidence(text: str, hit: Hit, held: int) -> float:
+    """Return the probability that what a text and a document, one of so many, have in common is no chance."""
+    said = most_telling(text, [p.query for p in hit.verbatim], hit.document.language)
+    return max(certainty(said, count(text), held), hit.likest)
 
 
 def _asked(text: str) -> Analysis:
@@ -104,17 +127,14 @@ def _candidates(store: Store, text: str, language: str) -> list[int]:
     return list(dict.fromkeys([*by_gram[:LOOKED_AT], *by_word]))[:LOOKED_AT]
 
 
-def _passages(text: str, document: Document) -> tuple[tuple[Found, ...], float]:
-    """Return the passages that stand word for word in both, and how surely they are no chance."""
+def _passages(text: str, document: Document) -> tuple[Found, ...]:
+    """Return the passages that stand word for word in both."""
     made = []
-    longest = 0
     for _, _, a0, a1, b0, b1 in find_reuse([text, document.text]).tolist():
         one, two = (_gist(t[x:y]) for t, x, y in ((text, a0, a1), (document.text, b0, b1)))
-        if one is None or two is None:
-            continue
-        made.append(Found(Span(a0, a1), Span(b0, b1), manner(one, two), round(similarity(one, two), 3)))
-        longest = max(longest, count(text[a0:a1]))
-    return tuple(made), round(1 - 2 ** -(longest / _CHANCE), 3)
+        if one is not None and two is not None:
+            made.append(Found(Span(a0, a1), Span(b0, b1), manner(one, two), round(similarity(one, two), 3)))
+    return tuple(made)
 
 
 def _gist(text: str) -> Gist | None:
@@ -122,27 +142,28 @@ def _gist(text: str) -> Gist | None:
     return join(parts) if parts else None
 
 
-def _sentences(asked: Analysis, document: Document, passages: Sequence[Found], sure: float) -> tuple[tuple[Found, ...], float]:
-    """Return passages with the sentences that say the same in other words."""
-    other = analyse(document, spoken=False)
+def _sentences(asked: Analysis, hit: Hit) -> Hit:
+    """Return a hit with the sentences that say the same in other words."""
+    other = analyse(hit.document, spoken=False)
     sides = sentence_vectors((asked, other), [range(len(a.sentences)) for a in (asked, other)], load_encoder())
-    shared = [(p.query, p.document) for p in passages]
+    shared = [(p.query, p.document) for p in hit.verbatim]
     evidence = Meaning(weights=load_weights(), left=sides[0], right=sides[1])
-    found = list(passages)
+    found, sure = [], 0.0
     for bead in compare(asked, other, evidence=evidence, shared=shared).alignments:
-        if bead.confidence < _SURE or any(bead.left.span.meets(p.query) and bead.right.span.meets(p.document) for p in passages):
+        if bead.confidence < _SURE or any(bead.left.span.meets(q) and bead.right.span.meets(d) for q, d in shared):
             continue
         found.append(Found(bead.left.span, bead.right.span, bead.manner, round(bead.similarity, 3)))
-        sure = max(sure, round(bead.confidence, 3))
-    return tuple(sorted(found, key=lambda p: (p.query, p.document))), sure
+        sure = max(sure, bead.confidence)
+    return Hit(hit.number, hit.document, hit.verbatim, tuple(found), sure)
 
 
-def _covered(passages: Sequence[Found]) -> float:
-    """Return how much of the text the passages are, closer ones counting for more."""
-    return sum((p.query.end - p.query.start) * p.similarity for p in passages)
+def _ranked(some: list[Hit]) -> list[Hit]:
+    """Return hits by how much of the text their passages are, closer ones counting for more; else as they come."""
+    return sorted(some, key=lambda hit: -sum((p.query.end - p.query.start) * p.similarity for p in hit.passages))
 
 
-def _match(store: Store, number: int, document: Document, passages: tuple[Found, ...], sure: float) -> Match:
-    story = store.one("SELECT story.id FROM member JOIN story ON story.number = member.story WHERE member.document = ?", (number,))
-    published = document.published.value if document.published else None
-    return Match(document.id, document.path, document.title, document.outlet, published, sure, passages, story)
+def _match(store: Store, hit: Hit, sure: float) -> Match:
+    story = store.one("SELECT story.id FROM member JOIN story ON story.number = member.story WHERE member.document = ?", (hit.number,))
+    d = hit.document
+    published = d.published.value if d.published else None
+    return Match(d.id, d.path, d.title, d.outlet, published, sure, hit.passages, story)
