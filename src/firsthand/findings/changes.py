@@ -22,6 +22,8 @@ CLAUSE = 4
 KEPT = 0.7
 # Words of a denial that came or went by itself: "has not yet been".
 DENIED = 3
+# Words of a condition: "only in winter".
+LIMITED = 3
 # A slot longer than this on either side is a rewriting, not one changed word.
 LONGEST = 8
 
@@ -260,6 +262,19 @@ def _widened(words: Sequence[Word], span: Span) -> Span:
     if at and words[at - 1].form in {"had", "has", "have", "was", "were", "is", "are", "been"}:
         return Span(words[at - 1].span.start, span.end)
     return span
+
+
+def condition(place: Place) -> Change | None:
+    """What holds in one case only is said of all, or the other way about: "only if the river freezes", "except in winter"."""
+    limits = signs.limit()
+    if place.pair.free or bool(place.before) == bool(place.after):
+        return None
+    gone, rest = (place.before, place.row.right) if place.before else (place.after, place.row.left)
+    if len(gone) < LIMITED or not any(w.form in limits for w in gone) or any(w.form in limits for w in rest):
+        return None
+    left, right = spans(place.row, place.slot, 1)
+    what = "The copy leaves out in which case this holds." if place.before else "The copy limits this to a case."
+    return Change("modality", "major" if place.before else "minor", left, right, 0.6, what)
 
 
 def degree(place: Place) -> Change | None:
