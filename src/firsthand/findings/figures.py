@@ -164,7 +164,8 @@ def _reread(pair: Pair, *, worded: bool) -> Iterator[Change]:
         before, after = _bound(left, q, pair.left.span), _bound(right, v, pair.right.span)
         if before * after < 0:
             bounded = _with_bound(left, q, pair.left.span), _with_bound(right, v, pair.right.span)
-            yield Change("number", "major", *bounded, 0.8, "A least number became a most, or a most a least.")
+            text = tuple(" ".join(a.document.text[s.start : s.end].split()) for a, s in zip((left, right), bounded, strict=True))
+            yield Change("number", "major", *bounded, 0.8, f"“{text[0]}” became “{text[1]}”: a least number and a most.")
 
 
 def _measure(quantity: Quantity) -> bool:
@@ -218,7 +219,7 @@ def _with_bound(analysis: Analysis, quantity: Quantity, within: Span) -> Span:
     """Return a number with the words on either side that may bound it."""
     span = quantity.span
     before, after = _around(analysis, quantity, within)
-    lead = re.search(r"(?:\S+\s+){0,2}\S*$", before)
+    lead = re.search(r"(?:\S+\s+){0,2}\S*$", before) if signs.bound(before.rstrip("$€£¥₽ "), "") else None
     tail = re.match(r"(?:\s*\S+){0,3}(?!\S)", after)
     return Span(span.start - (len(before) - lead.start() if lead else 0), span.end + (tail.end() if tail else 0))
 
