@@ -136,7 +136,7 @@ def denying(words: Sequence[Word]) -> frozenset[int]:
     return frozenset(
         n
         for n, w in enumerate(words)
-        if (signs.denies(w.form) and not _idle(words, n)) or (w.form in signs.failing() and n + 1 < len(words) and words[n + 1].form == "to")
+        if (signs.denies(w.form) and not _idle(words, n)) or (w.form in signs.failing() and n + 2 < len(words) and words[n + 1].form == "to" and not words[n + 2].form[0].isdigit())
     )
 
 
@@ -244,8 +244,10 @@ def causal(place: Place) -> Change | None:
 def force(place: Place) -> Change | None:
     """A demand became a request or a proposal, or the other way about."""
     table = signs.force()
-    before = [w for w in moved(place.row, place.slot)[0] if w.form in table]
-    after = [w for w in moved(place.row, place.slot)[1] if w.form in table]
+    before, after = (
+        [w for w in side if w.form in table and not (w.form.startswith("call") and not _calls_for(words, w))]
+        for side, words in zip(moved(place.row, place.slot), (place.row.left, place.row.right), strict=True)
+    )
     if not before or not after or table[before[0].form] == table[after[0].form] or place.loose:
         return None
     left = Span(before[0].span.start, before[0].span.end)
@@ -254,6 +256,12 @@ def force(place: Place) -> Change | None:
     weaker = table[after[0].form] < table[before[0].form]
     detail = f"“{after[0].form}” is {'weaker' if weaker else 'stronger'} than “{before[0].form}”."
     return Change("meaning", "major", left, right, 0.8, detail)
+
+
+def _calls_for(words: Sequence[Word], word: Word) -> bool:
+    """Return whether somebody calls for a thing, or on somebody: else he calls it names."""
+    at = words.index(word) + 1
+    return at < len(words) and words[at].form in {"for", "on", "upon"}
 
 
 def _widened(words: Sequence[Word], span: Span) -> Span:

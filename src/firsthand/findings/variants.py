@@ -10,7 +10,7 @@ from firsthand.findings.across import across
 from firsthand.findings.carried import Carried, pair, reading
 from firsthand.findings.changes import Change, Pair, Place
 from firsthand.findings.dating import dates, misread
-from firsthand.findings.exchanged import balanced, renamed_here, swapped
+from firsthand.findings.exchanged import balanced, credited, renamed_here, swapped
 from firsthand.findings.figures import numbers
 from firsthand.findings.misquotes import misquotes, spliced
 from firsthand.findings.naming import name_changes, respelt
@@ -20,6 +20,7 @@ from firsthand.findings.recounts import recounts
 from firsthand.findings.rules import SLOT_RULES
 from firsthand.findings.slots import covers
 from firsthand.findings.sourcing import unsourced
+from firsthand.findings.subjects import overlap
 from firsthand.findings.unattributed import unattributed
 from firsthand.findings.whole import left_out, put_in
 from firsthand.findings.wording import crossed, worded
@@ -29,6 +30,8 @@ from firsthand.reuse.meaning import Encoder
 
 # So many words in a row that stand elsewhere are the same ones, moved.
 MOVED = 3
+# Share of all words of matter that a person's copy and its exemplar have in common where single words are set beside each other.
+LITTLE = 0.3
 # What is less sure than this is no major finding.
 LIKELY = 0.45
 _ORDER = {
@@ -103,14 +106,16 @@ def typed(both: Pair, *, same_outlet: bool = False) -> tuple[list[Change], list[
     lost = [] if same_outlet else [*unsourced(both), *(() if translated else unattributed(both))]
     if translated:
         return [*_of_numbers(both), *across(both), *lost], []
-    names = respelt(both)
+    # Agencies in datelines are credits: a copy with another one is of another agency.
+    names = tuple(n for n in respelt(both) if both.machine or not (credited(both, n.exemplar) and credited(both, n.copy)))
     found = [*_of_numbers(both), *name_changes(names, machine=both.machine, copy=both.right.analysis.document.text)]
     found += [*swapped(both), *renamed_here(both)]
     twice = balanced(both)
     taken = [c.right for c in found] + [n.copy.span for n in names]
     left_taken = [c.left for c in found] + [n.exemplar.span for n in names]
     places = []
-    for slot in both.row.slots:
+    # Two sentences with little in common are no place for single words.
+    for slot in both.row.slots if both.machine or overlap(both) >= LITTLE else ():
         if any(covers(both.row.right, slot.right, s) for s in taken) or any(covers(both.row.left, slot.left, s) for s in left_taken):
             continue
         place = Place(both, slot)
