@@ -23,7 +23,7 @@ NEARLY_ALL = 0.75
 # Stories with more witnesses than this are folded: of so many leaves alike, so many are shown.
 LARGE, ALIKE, SHOWN = 24, 5, 3
 _MANNERS = {"verbatim": "word for word", "edited": "edited", "reworded": "reworded", "translated": "translated"}
-_RANK = {k: n for n, k in enumerate(("negation", "number", "date", "attribution", "modality", "meaning", "name"))}
+_RANK = {k: n for n, k in enumerate(("negation", "number", "date", "attribution", "omission", "modality", "meaning", "name"))}
 
 Tone = Literal["plain", "bad", "good", "unsure", "faint"]
 Documents = Mapping[str, Document]
@@ -200,9 +200,9 @@ def speaker(story: Story, variant: Variant) -> str | None:
 
 
 def changed(story: Story, *, severity: str = "major") -> list[Variant]:
-    """Return the changes of fact of one severity, what misleads most first.
+    """Return the changes of fact of one severity, what misleads most first; of what was left out, what takes back what was kept.
 
-    Words put for others in an altered quotation are told with the quotation.
+    What was changed within an altered quotation is told with the quotation.
     """
     inside = [v.copy for v in altered(story)]
     found = [
@@ -210,7 +210,8 @@ def changed(story: Story, *, severity: str = "major") -> list[Variant]:
         for v in story.variants
         if v.kind in _RANK
         and v.severity == severity
-        and not (v.kind in {"meaning", "modality"} and any(_overlap(v.copy, q) for q in inside))
+        and not (v.kind == "omission" and severity == "minor")
+        and not (v.kind not in {"attribution", "omission"} and any(_overlap(v.copy, q) for q in inside))
     ]
     return sorted(found, key=lambda v: (_RANK[v.kind], -v.confidence, v.copy.document, v.copy.span))
 

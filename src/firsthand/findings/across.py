@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from firsthand.findings.changes import CLAUSE, Change, Pair
 from firsthand.findings.denials import Polarity, denied, polarity
-from firsthand.findings.naming import name_changes, respelt, tokens
+from firsthand.findings.naming import NEAR, likeness, name_changes, names_of, respelt, tokens
 from firsthand.findings.slots import Excerpt
 from firsthand.model import Span
 from firsthand.text.words import words
@@ -21,6 +21,9 @@ LONGEST = 45
 # One passage longer than the other by this factor has a clause more, and the denial may be its own.
 FULLER = 1.5
 SURE = 0.6
+# Parts of a person's name, and languages that write it in other letters.
+PARTS = 2
+_OTHER_SCRIPTS = frozenset(["ru", "ar", "zh", "uk", "bg", "he", "fa", "el", "ja", "ko"])
 
 
 def across(pair: Pair) -> Iterator[Change]:
@@ -28,6 +31,20 @@ def across(pair: Pair) -> Iterator[Change]:
     yield from _turned(pair)
     persons = [r for r in respelt(pair) if "person" in (r.exemplar.kind, r.copy.kind) and min(len(tokens(r.exemplar.text)), len(tokens(r.copy.text))) > 1]
     yield from name_changes(persons, machine=False, copy=pair.right.analysis.document.text)
+    yield from _other_half(pair)
+
+
+def _other_half(pair: Pair) -> Iterator[Change]:
+    """Yield the full name that kept one part and has another one for the other, where no other full name is left on either side."""
+    if any(not side.analysis.document.text.isascii() and side.analysis.document.language in _OTHER_SCRIPTS for side in (pair.left, pair.right)):
+        return
+    ours, theirs = ([n for n in names_of(side) if len(tokens(n.text)) == PARTS] for side in (pair.left, pair.right))
+    lost = [n for n in ours if all(likeness(n.text, m.text) < NEAR for m in theirs)]
+    new = [m for m in theirs if all(likeness(n.text, m.text) < NEAR for n in ours)]
+    if len(lost) == len(new) == 1:
+        one, other = tokens(lost[0].text), tokens(new[0].text)
+        if sum(a == b for a, b in zip(one, other, strict=True)) == 1:
+            yield Change("name", "major", lost[0].span, new[0].span, SURE, f"{lost[0].text} is {new[0].text} here.")
 
 
 def _turned(pair: Pair) -> Iterator[Change]:

@@ -22,6 +22,8 @@ CLAUSE = 4
 KEPT = 0.7
 # Words of a denial that came or went by itself: "has not yet been".
 DENIED = 3
+# Words of a condition: "only in winter".
+LIMITED = 3
 # A slot longer than this on either side is a rewriting, not one changed word.
 LONGEST = 8
 
@@ -134,7 +136,7 @@ def denying(words: Sequence[Word]) -> frozenset[int]:
     return frozenset(
         n
         for n, w in enumerate(words)
-        if (signs.denies(w.form) and not _idle(words, n)) or (w.form in signs.failing() and n + 1 < len(words) and words[n + 1].form == "to")
+        if (signs.denies(w.form) and not _idle(words, n)) or (w.form in signs.failing() and n + 2 < len(words) and words[n + 1].form == "to" and not words[n + 2].form[0].isdigit())
     )
 
 
@@ -242,8 +244,10 @@ def causal(place: Place) -> Change | None:
 def force(place: Place) -> Change | None:
     """A demand became a request or a proposal, or the other way about."""
     table = signs.force()
-    before = [w for w in moved(place.row, place.slot)[0] if w.form in table]
-    after = [w for w in moved(place.row, place.slot)[1] if w.form in table]
+    before, after = (
+        [w for w in side if w.form in table and not (w.form.startswith("call") and not _calls_for(words, w))]
+        for side, words in zip(moved(place.row, place.slot), (place.row.left, place.row.right), strict=True)
+    )
     if not before or not after or table[before[0].form] == table[after[0].form] or place.loose:
         return None
     left = Span(before[0].span.start, before[0].span.end)
@@ -254,12 +258,31 @@ def force(place: Place) -> Change | None:
     return Change("meaning", "major", left, right, 0.8, detail)
 
 
+def _calls_for(words: Sequence[Word], word: Word) -> bool:
+    """Return whether somebody calls for a thing, or on somebody: else he calls it names."""
+    at = words.index(word) + 1
+    return at < len(words) and words[at].form in {"for", "on", "upon"}
+
+
 def _widened(words: Sequence[Word], span: Span) -> Span:
     """Return a verb with the auxiliary before it."""
     at = next(n for n, w in enumerate(words) if w.span == span)
     if at and words[at - 1].form in {"had", "has", "have", "was", "were", "is", "are", "been"}:
         return Span(words[at - 1].span.start, span.end)
     return span
+
+
+def condition(place: Place) -> Change | None:
+    """What holds in one case only is said of all, or the other way about: "only if the river freezes", "except in winter"."""
+    limits = signs.limit()
+    if place.pair.free or bool(place.before) == bool(place.after):
+        return None
+    gone, rest = (place.before, place.row.right) if place.before else (place.after, place.row.left)
+    if len(gone) < LIMITED or not any(w.form in limits for w in gone) or any(w.form in limits for w in rest):
+        return None
+    left, right = spans(place.row, place.slot, 1)
+    what = "The copy leaves out in which case this holds." if place.before else "The copy limits this to a case."
+    return Change("modality", "major" if place.before else "minor", left, right, 0.6, what)
 
 
 def degree(place: Place) -> Change | None:

@@ -14,6 +14,7 @@ from firsthand.findings.changes import Change, Pair
 from firsthand.findings.naming import derived, likeness, names_of, tokens
 from firsthand.findings.opposites import opposed
 from firsthand.findings.slots import Slot, Word
+from firsthand.findings.subjects import overlap
 from firsthand.model import NameMention, Span, VariantKind
 from firsthand.text.days import WEEKDAYS
 from firsthand.text.words import content
@@ -24,10 +25,13 @@ LONGEST, BETWEEN, AREA = 5, 14, 24
 _BOTH = frozenset(
     ["and", "or", "nor", "with", "between", "versus", "vs", "plus", "as", "well", "alongside", "met", "meets", "und", "oder", "mit", "zwischen", "sowie", "et", "ou", "avec", "entre", "y", "e", "o", "u", "con", "entre", "и", "или", "с", "между", "و", "أو", "مع"]
 )
+_ARTICLES = frozenset(["the", "a", "an", "his", "her", "its", "their", "der", "die", "das", "ein", "eine", "le", "la", "les", "un", "une", "el", "los", "las"])
 # Words that begin what says when, where or how: it may stand anywhere.
 _ADVERBIAL = frozenset(
     ["in", "on", "at", "by", "for", "from", "to", "of", "with", "during", "after", "before", "since", "until", "when", "while", "as", "not", "also", "only", "then", "there", "here", "last", "next", "this", "that", "yesterday", "today", "tomorrow", "am", "im", "in", "an", "auf", "bei", "nach", "vor", "seit", "bis", "mit", "von", "zu", "für", "gestern", "heute", "dans", "en", "à", "au", "aux", "le", "la", "de", "du", "des", "pour", "avec", "el", "los", "las", "del", "por", "para", "в", "на", "с", "у", "к", "от", "из"]
 )
+# Share of all words of matter that both passages have where a name stands for another.
+SAME_MATTER = 0.6
 SURE, RENAMED = 0.7, 0.6
 # Names of one power: its country, its capital, its house of government.
 _METONYMS = tuple(
@@ -91,7 +95,7 @@ def _swap(before: Sequence[Word], after: Sequence[Word], pair: Pair) -> tuple[bo
                 continue
             x, y = before[:a], before[size - b :]
             contrary = a == b == 1 and opposed(x[0].form, y[0].form, language)
-            if not (contrary or (_things(x, pair) and _things(y, pair))) or all(w.form in _BOTH for w in middle) or _listed(before, a, b, pair):
+            if not (contrary or (_things(x, pair) and _things(y, pair))) or all(w.form in _BOTH | _ARTICLES for w in middle) or _listed(before, a, b, pair):
                 continue
             named = all(any(m.span.meets(w.span) for m in names_of(pair.left) for w in side) for side in (x, y))
             return not apart, "name" if named else "meaning"
@@ -113,12 +117,14 @@ def _listed(words: Sequence[Word], a: int, b: int, pair: Pair) -> bool:
     after_first = text[words[a - 1].span.end : words[a].span.start]
     last = words[len(words) - b - 1]
     before_last = text[last.span.end : words[len(words) - b].span.start]
-    return "," in after_first and ("," in before_last or last.form in _BOTH)
+    return "," in after_first and ("," in before_last or last.form in _BOTH | _ARTICLES)
 
 
 def renamed_here(pair: Pair) -> Iterator[Change]:
     """Yield the names in whose place, between the same words, another name stands that the exemplar does not know."""
     row = pair.row
+    if overlap(pair) < SAME_MATTER:
+        return
     for slot in row.slots:
         before, after = row.left[slice(*slot.left)], row.right[slice(*slot.right)]
         one, other = _name_of(pair.left.analysis.names, before), _name_of(pair.right.analysis.names, after)
@@ -128,7 +134,7 @@ def renamed_here(pair: Pair) -> Iterator[Change]:
             continue
         if likeness(one.text, other.text) >= 0.5 or derived(one.text, other.text) or _one_power(one.text, other.text) or _initials(one.text, other.text):
             continue
-        if _credited(pair, one) or _credited(pair, other):
+        if credited(pair, one) or credited(pair, other):
             continue
         yield Change("name", "major", one.span, other.span, RENAMED, f"{one.text} is {other.text} here.")
 
@@ -162,7 +168,7 @@ def _initials(one: str, other: str) -> bool:
     return short.isupper() and len(short) <= 6
 
 
-def _credited(pair: Pair, name: NameMention) -> bool:
+def credited(pair: Pair, name: NameMention) -> bool:
     """Return whether a name is that of an outlet or agency that one of the texts credits."""
     documents = (pair.left.analysis.document, pair.right.analysis.document)
     credited = {c.name for d in documents for c in d.credits} | {d.outlet for d in documents if d.outlet}

@@ -33,6 +33,7 @@ CALENDAR = range(1000, 2101)
 # Words before a number that say whether it is a step or where it ends: "by 5 %", "to 5 %".
 _STEPS = {"by": 0, "to": 1, "from": 2, "um": 0, "auf": 1, "von": 2}
 _PER_CENT = re.compile(r"\b(?:pct|p\.c\.|per\s?cent|percent\w*|prozent\w*|pour\s?cent|por\s?ciento|процент\w*)", re.IGNORECASE)
+_DIGITS_OF_A_DAY = re.compile(r"\d{1,4}(?P<sep>[-/])\d{1,2}(?:(?P=sep)\d{1,4})+|\d{1,2}/\d{1,2}(?![/\d])")
 # A time of day with its minutes.
 CLOCK = re.compile(r"[012]?\d[.:][0-5]\d")
 
@@ -163,7 +164,8 @@ def _reread(pair: Pair, *, worded: bool) -> Iterator[Change]:
         before, after = _bound(left, q, pair.left.span), _bound(right, v, pair.right.span)
         if before * after < 0:
             bounded = _with_bound(left, q, pair.left.span), _with_bound(right, v, pair.right.span)
-            yield Change("number", "major", *bounded, 0.8, "A least number became a most, or a most a least.")
+            text = tuple(" ".join(a.document.text[s.start : s.end].split()) for a, s in zip((left, right), bounded, strict=True))
+            yield Change("number", "major", *bounded, 0.8, f"“{text[0]}” became “{text[1]}”: a least number and a most.")
 
 
 def _measure(quantity: Quantity) -> bool:
@@ -217,7 +219,7 @@ def _with_bound(analysis: Analysis, quantity: Quantity, within: Span) -> Span:
     """Return a number with the words on either side that may bound it."""
     span = quantity.span
     before, after = _around(analysis, quantity, within)
-    lead = re.search(r"(?:\S+\s+){0,2}\S*$", before)
+    lead = re.search(r"(?:\S+\s+){0,2}\S*$", before) if signs.bound(before.rstrip("$€£¥₽ "), "") else None
     tail = re.match(r"(?:\s*\S+){0,3}(?!\S)", after)
     return Span(span.start - (len(before) - lead.start() if lead else 0), span.end + (tail.end() if tail else 0))
 
@@ -225,14 +227,8 @@ def _with_bound(analysis: Analysis, quantity: Quantity, within: Span) -> Span:
 def _counts(analysis: Analysis, span: Span) -> list[Quantity]:
     """Return the numbers of a passage that are no part of a day: "3 June", "2025-02-12"."""
     dated = [d.span for d in days(analysis.document, span) if d.day is not None]
-    text = analysis.document.text
-    return [
-        q
-        for q in analysis.quantities
-        if within(q.span, span)
-        and not any(d.meets(q.span) for d in dated)
-        and not re.search(r"\d[-/]\d", text[max(0, q.span.start - 2) : q.span.end + 2])
-    ]
+    dated += [Span(*m.span()) for m in _DIGITS_OF_A_DAY.finditer(analysis.document.text, span.start, span.end)]
+    return [q for q in analysis.quantities if within(q.span, span) and not any(d.meets(q.span) for d in dated)]
 
 
 def _clock(one: Quantity, other: Quantity) -> bool:

@@ -55,6 +55,9 @@ def attribution(place: Place) -> Change | None:
         return None
     if not any(w.form in signs.hearsay() for w in place.before) or place.pair.free:
         return None
+    quoted = [any(q.outer.meets(side.span) for q in side.analysis.quotations) for side in (place.pair.left, place.pair.right)]
+    if quoted[0] != quoted[1]:
+        return None  # set apart as a block, its source in the line before
     left, right = spans(place.row, place.slot, 3)
     return Change("attribution", "major", left, right, 0.6, "The copy does not say where this comes from.")
 

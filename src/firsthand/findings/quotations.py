@@ -8,7 +8,6 @@ words. What has no counterpart is the copy's own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from firsthand.findings.carried import Carried
@@ -17,7 +16,6 @@ from firsthand.findings.quoted import (
     intact,
     likeness,
     marks,
-    plain,
     running,
     slipped,
     spoken,
@@ -37,7 +35,6 @@ SAME_IN_PLACE, SAME_BY_HAND = 0.2, 0.5
 NEW = 2
 # Of a person's copy: this share of the longer quotation, and so many words, unless both are short.
 OF_LONGER, IN_ORDER, BRIEF = 0.4, 4, 5
-_SENTENCES = re.compile(r"(?<=[.!?…])[\"”’']*\s+|,[\"”’']*\s+")
 # A quotation of so few words is a word held at arm's length as much as speech.
 WORDS = 2
 # Shorter ones belong to a family only where they stand in one of its quotations word for word.
@@ -67,7 +64,7 @@ def altered(lineage: Lineage, rows: Sequence[Carried]) -> tuple[Altered, ...]:
             if any(intact(other, text) for text in texts) or _only_style(one, other):
                 continue
             right = analyses[row.copy]
-            if slipped(one.words, other.words, right.document.language) or (not row.machine and _fuller(one, other, right)):
+            if slipped(one.words, other.words, right.document.language) or (not row.machine and _fuller(one, _said(analyses[row.shown], one), other, right)):
                 continue
             if not row.held and not _backed(lineage, row, one):
                 continue
@@ -108,7 +105,7 @@ def paired(ours: Sequence[Mark], theirs: Sequence[Mark], least: float) -> list[t
     used_b: set[int] = set()
     found = []
     for negative, i, j in options:
-        if i in used_a or j in used_b or -negative < least:
+        if i in used_a or j in used_b or -negative < least or (least > SAME_IN_PLACE and not _plausible(ours[i], theirs[j], least)):
             continue
         used_a.add(i)
         used_b.add(j)
@@ -134,19 +131,22 @@ def _only_style(one: Mark, other: Mark) -> bool:
     return "".join(a) == "".join(b) or (len(a) <= len(b) and stands(a, b) and not _new_matter(a, b))
 
 
-def _fuller(one: Mark, other: Mark, copy: Analysis) -> bool:
+def _fuller(one: Mark, quoted: str, other: Mark, copy: Analysis) -> bool:
     """Return whether the copy quotes all that the exemplar quotes, and whole sentences or the rest of one beside it.
 
     It heard more of the speech, or had it from elsewhere; words added to a whole sentence are another thing.
     """
     if not intact(one, other.words) or len(other.words) - len(one.words) <= NEW:
         return False
-    document = copy.document
-    text = document.text[other.quotation.span.start : other.quotation.span.end]
-    pieces = [p for p in _SENTENCES.split(text) if p.strip()]
-    sentences = [plain(p) for p in pieces]
-    whole = any(stands(one.words, s) and len(s) - len(one.words) <= NEW for s in sentences) or len(one.pieces) > 1
-    return whole or one.fragment
+    text = fold(copy.document.text[other.quotation.span.start : other.quotation.span.end])
+    said = fold(quoted).strip(" .,;!?…\"'")
+    at = text.find(said)
+    ends = at >= 0 and text[at + len(said) : at + len(said) + 1] in {"", *".,;:!?…-–—\"'"}
+    return ends or len(one.pieces) > 1 or one.fragment
+
+
+def _said(analysis: Analysis, mark: Mark) -> str:
+    return analysis.document.text[mark.quotation.span.start : mark.quotation.span.end]
 
 
 def _new_matter(short: Sequence[str], long: Sequence[str]) -> bool:

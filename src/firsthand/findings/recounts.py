@@ -28,6 +28,9 @@ _SAME = (
 _GROUP: Mapping[str, str] = {w: g.split()[0] for g in _SAME for w in g.split()}
 # Shared words of matter that two sentences need, the thing counted among them.
 SHARED = 2
+# Share of all words of matter that two sentences need in common where what is counted is a share or a sum: those are of anything.
+ALIKE = 0.5
+_SHARES = frozenset(["%", "percent", "cent", "pct", "percentag", "point", "points", "mln", "bln", "cts", "ct", "dlrs", "dlr", "$", "€", "£"])
 # Units too common to tell by themselves what is counted.
 _LOOSE = frozenset(["people", "men", "women", "persons", "days", "day", "years", "year", "hours", "minutes", "times", "time", "percent", "%"])
 # How many words from its number a word of a group stands.
@@ -50,6 +53,7 @@ class Counted(Value):
     around: frozenset[str]
     years: frozenset[int]
     sentence: Span
+    corrects: bool = False
 
 
 def recounts(exemplar: Analysis, copy: Analysis, taken: Sequence[Span]) -> Iterator[Change]:
@@ -63,7 +67,7 @@ def recounts(exemplar: Analysis, copy: Analysis, taken: Sequence[Span]) -> Itera
     ours, theirs = _counted(exemplar), _counted(copy)
     held = {round(c.quantity.value, 6) for c in ours}
     told = {round(c.quantity.value, 6) for c in theirs}
-    corrected = {round(c.quantity.value, 6) for c in theirs if _CORRECTS.search(copy.document.text[c.sentence.start : c.sentence.end])}
+    corrected = {round(c.quantity.value, 6) for c in theirs if c.corrects}
     lost = [c for c in ours if round(c.quantity.value, 6) not in told or round(c.quantity.value, 6) in corrected]
     new = [
         c
@@ -99,6 +103,7 @@ def _counted(analysis: Analysis) -> list[Counted]:
         if sentence.part != "body":
             continue
         around = _matter(text, sentence, language)
+        corrects = _CORRECTS.search(text, sentence.span.start, sentence.span.end) is not None
         dated = [d.span for d in days(analysis.document, sentence.span)]
         years = frozenset(int(q.value) for q in analysis.quantities if q.unit == "year" and sentence.span.start <= q.span.start < sentence.span.end)
         for q in analysis.quantities:
@@ -106,7 +111,7 @@ def _counted(analysis: Analysis) -> list[Counted]:
             if not inside or any(d.meets(q.span) for d in dated) or q.unit in _SKIPPED or CLOCK.fullmatch(q.text) or float(q.value) in {0.0, 1.0}:
                 continue
             thing = None if q.unit is None or not content(q.unit, language) else _key(q.unit, language)
-            found.append(Counted(q, thing, _group(text, q.span, sentence.span), around, years, sentence.span))
+            found.append(Counted(q, thing, _group(text, q.span, sentence.span), around, years, sentence.span, corrects))
     return found
 
 
@@ -138,9 +143,11 @@ def _fit(one: Counted, other: Counted, lonely: Sequence[Counter[str | None]]) ->
         return 0.0
     if one.group != other.group:
         return 0.0  # the dead are not the missing
-    if one.thing != other.thing and one.group is None:
+    if one.group is None and (one.thing != other.thing or (one.thing is None and not other.corrects and (one.quantity.unit is None or one.quantity.unit != other.quantity.unit))):
         return 0.0  # what one of them counts is not said: only a toll or its like is known by its sentence
     shared = len(one.around & other.around)
+    if one.group is None and one.thing in _SHARES and shared < ALIKE * len(one.around | other.around):
+        return 0.0  # two figures of one kind, each of its own matter
     grouped = int(one.group is not None)
     alone = (
         one.thing is not None

@@ -9,6 +9,7 @@ from firsthand.findings.changes import (
     Place,
     causal,
     certainty,
+    condition,
     degree,
     force,
     negation,
@@ -18,5 +19,5 @@ from firsthand.findings.measured import half_day, single, unit
 from firsthand.findings.persons import attachment, attribution, gender, speaker, status
 
 SLOT_RULES: tuple[Callable[[Place], Change | None], ...] = (
-    negation, half_day, single, unit, status, speaker, certainty, causal, force, opposite, attribution, attachment, gender, degree,
+    negation, half_day, single, unit, status, speaker, certainty, causal, force, opposite, attribution, attachment, gender, condition, degree,
 )  # fmt: skip

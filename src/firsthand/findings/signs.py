@@ -43,6 +43,8 @@ _GENDER = (
     frozenset(["he", "him", "his", "himself", "er", "ihm", "él", "il"]),
     frozenset(["she", "her", "hers", "herself", "ella", "elle"]),
 )
+# What limits a statement to a case.
+_LIMIT = "only unless except excluding provided barring nur ausser sofern vorausgesetzt seulement sauf excepté solo sólo salvo excepto кроме только"
 # What bounds a number from below and from above, before it and after it.
 _LEAST = ("at least", "more than", "over", "upwards of", "no fewer than", "no less than", "mindestens", "mehr als", "plus de", "au moins", "más de", "al menos")
 _MOST = ("at most", "fewer than", "less than", "under", "up to", "no more than", "höchstens", "weniger als", "bis zu", "moins de", "au plus", "menos de", "como máximo")
@@ -138,6 +140,12 @@ def force() -> dict[str, int]:
 def gender(word: str) -> int | None:
     """Return which of the two gendered series of pronouns a folded word belongs to."""
     return next((n for n, group in enumerate(_GENDER) if word in group), None)
+
+
+@cache
+def limit() -> frozenset[str]:
+    """Return the words that limit a statement to a case, or take a case out of it."""
+    return frozenset(_LIMIT.split())
 
 
 @cache

@@ -26,11 +26,14 @@ FRAME = 5
 
 def one_subject(pair: Pair) -> bool:
     """Return whether two passages of one language state the same of the same, whatever their numbers are."""
+    return overlap(pair) >= ONE_STATEMENT and not strangers(pair)
+
+
+def overlap(pair: Pair) -> float:
+    """Return the share of the words of matter of two passages, numbers aside, that both have; 1 where one of them has none."""
     language = pair.right.analysis.document.language
     ours, theirs = ({w.key for w in matter(side, language) if not w.form[0].isdigit()} for side in (pair.row.left, pair.row.right))
-    if not ours or not theirs:
-        return True
-    return len(ours & theirs) >= ONE_STATEMENT * len(ours | theirs) and not strangers(pair)
+    return len(ours & theirs) / len(ours | theirs) if ours and theirs else 1.0
 
 
 def framed(pair: Pair, left: Span, right: Span) -> bool:
@@ -41,6 +44,8 @@ def framed(pair: Pair, left: Span, right: Span) -> bool:
         if not inside:
             return False
         sides.append((words[: inside[0]][::-1], words[inside[-1] + 1 :]))
+    if strangers(pair):
+        return False
     (before, after), (ahead, behind) = sides
     lead, tail = _run(before, ahead), _run(after, behind)
     language = pair.right.analysis.document.language

@@ -10,7 +10,7 @@ from firsthand.findings.across import across
 from firsthand.findings.carried import Carried, pair, reading
 from firsthand.findings.changes import Change, Pair, Place
 from firsthand.findings.dating import dates, misread
-from firsthand.findings.exchanged import balanced, renamed_here, swapped
+from firsthand.findings.exchanged import balanced, credited, renamed_here, swapped
 from firsthand.findings.figures import numbers
 from firsthand.findings.misquotes import misquotes, spliced
 from firsthand.findings.naming import name_changes, respelt
@@ -20,6 +20,7 @@ from firsthand.findings.recounts import recounts
 from firsthand.findings.rules import SLOT_RULES
 from firsthand.findings.slots import covers
 from firsthand.findings.sourcing import unsourced
+from firsthand.findings.subjects import overlap
 from firsthand.findings.unattributed import unattributed
 from firsthand.findings.whole import left_out, put_in
 from firsthand.findings.wording import crossed, worded
@@ -29,6 +30,8 @@ from firsthand.reuse.meaning import Encoder
 
 # So many words in a row that stand elsewhere are the same ones, moved.
 MOVED = 3
+# Share of all words of matter that a person's copy and its exemplar have in common where single words are set beside each other.
+LITTLE = 0.3
 # What is less sure than this is no major finding.
 LIKELY = 0.45
 _ORDER = {
@@ -47,8 +50,8 @@ def variants(
     found: list[tuple[Carried, Change]] = []
     places: list[tuple[Carried, Place]] = []
     for row in rows:
-        typed, open_places = _passage(lineage, row)
-        found.extend((row, change) for change in typed)
+        changes, open_places = _passage(lineage, row)
+        found.extend((row, change) for change in changes)
         places.extend((row, place) for place in open_places)
     answers = worded([place for _, place in places], encoder)
     found.extend(
@@ -94,18 +97,25 @@ def _key(v: Variant) -> tuple[str, int, bool, Span, Span]:
 
 def _passage(lineage: Lineage, row: Carried) -> tuple[list[Change], list[Place]]:
     """Return the typed changes of one passage and the places that its words must decide."""
-    both = pair(lineage, row)
-    lost = [] if row.same_outlet else [*unsourced(both), *(() if row.manner == "translated" else unattributed(both))]
-    if row.manner == "translated":
+    return typed(pair(lineage, row), same_outlet=row.same_outlet)
+
+
+def typed(both: Pair, *, same_outlet: bool = False) -> tuple[list[Change], list[Place]]:
+    """Return the typed changes of two passages and the places that their words must decide."""
+    translated = both.manner == "translated"
+    lost = [] if same_outlet else [*unsourced(both), *(() if translated else unattributed(both))]
+    if translated:
         return [*_of_numbers(both), *across(both), *lost], []
-    names = respelt(both)
-    typed = [*_of_numbers(both), *name_changes(names, machine=row.machine, copy=both.right.analysis.document.text)]
-    typed += [*swapped(both), *renamed_here(both)]
+    # Agencies in datelines are credits: a copy with another one is of another agency.
+    names = tuple(n for n in respelt(both) if both.machine or not (credited(both, n.exemplar) and credited(both, n.copy)))
+    found = [*_of_numbers(both), *name_changes(names, machine=both.machine, copy=both.right.analysis.document.text)]
+    found += [*swapped(both), *renamed_here(both)]
     twice = balanced(both)
-    taken = [c.right for c in typed] + [n.copy.span for n in names]
-    left_taken = [c.left for c in typed] + [n.exemplar.span for n in names]
+    taken = [c.right for c in found] + [n.copy.span for n in names]
+    left_taken = [c.left for c in found] + [n.exemplar.span for n in names]
     places = []
-    for slot in both.row.slots:
+    # Two sentences with little in common are no place for single words.
+    for slot in both.row.slots if both.machine or overlap(both) >= LITTLE else ():
         if any(covers(both.row.right, slot.right, s) for s in taken) or any(covers(both.row.left, slot.left, s) for s in left_taken):
             continue
         place = Place(both, slot)
@@ -115,12 +125,12 @@ def _passage(lineage: Lineage, row: Carried) -> tuple[list[Change], list[Place]]
         if change is not None and twice and change.kind == "meaning":
             continue
         if change is not None:
-            typed.append(change)
+            found.append(change)
         else:
             places.append(place)
-    if not any(c.kind == "attribution" for c in typed):
-        typed += lost
-    return typed, crossed(places)
+    if not any(c.kind == "attribution" for c in found):
+        found += lost
+    return found, crossed(places)
 
 
 def _of_numbers(both: Pair) -> list[Change]:

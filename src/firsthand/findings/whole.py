@@ -24,11 +24,12 @@ NEARLY_WHOLE, FEW = 0.7, 3
 LEAST, LINKED = 5, 1
 SURE = 0.55
 _TAKES_BACK = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|not\s+be\s+(?:independently\s+|immediately\s+)?(?:verified|confirmed)|no\s+evidence|never\s+(?:charged|convicted|proved|proven)|acquitted|cleared|lifted|overturned|withdrawn|withdrew|retracted|apologi[sz]ed|corrected|dismissed|disput(?:e|ed|es)"
+    r"\b(?:den(?:y|ies|ied|ying)|not\s+be\s+(?:independently\s+|immediately\s+)?(?:verified|confirmed)|no\s+evidence|never\s+(?:charged|convicted|proved|proven)|(?:was|were|been|is|are)\s+(?:later\s+|since\s+|then\s+)?(?:acquitted|cleared|lifted|overturned|withdrawn|dropped|corrected)|withdrew|retracted|apologi[sz]ed|dismissed|disput(?:e|ed|es)"
     r"|reject(?:ed|s)|unproven|unverified|bestritt\w*|dementiert\w*|wies\b.*\bzurück|nicht\s+(?:unabhängig\s+)?(?:bestätig\w+|überprüf\w+)|freigesprochen|zurückgenommen|démenti\w*|n['’]a\s+pas\s+pu\s+être\s+(?:vérifi\w+|confirm\w+)|relax\w+|annulé\w*"
     r"|desmint\w+|negó|no\s+(?:pudo|se\s+pudo|ha\s+podido)\s+(?:ser\s+)?(?:verific\w+|confirm\w+)|absuelt\w+|anulad\w+|опроверг\w*|отрица\w+|не\s+(?:удалось|подтвержд\w+)|оправдан\w*|отменён\w*|نفى|نفت|لم\s+يتسن)\b",
     re.IGNORECASE,
 )
+_NOR_DENIES = re.compile(r"\b(?:not|n['’]t|neither|never|nor)\s+(?:\w+\s+){0,3}(?:den(?:y|ied)|disput\w+|reject\w*)", re.IGNORECASE)
 _LIMITS = re.compile(
     r"^\W*(?:but|however|although|though|still|yet|only|except|unless|nevertheless|critics|experts\s+(?:not|who\s+were\s+not)|aber|doch|allerdings|jedoch|dennoch|nur|mais|cependant|toutefois|pourtant|seul|pero|sin\s+embargo|no\s+obstante|solo|sólo|но|однако|только|لكن|غير\s+أن)\b"
     r"|\b(?:small\s+(?:sample|study)|not\s+(?:yet\s+)?(?:been\s+)?peer[- ]reviewed|preliminary|does\s+not\s+(?:prove|mean|show))\b",
@@ -52,7 +53,7 @@ def left_out(lineage: Lineage, rows: Sequence[Carried]) -> Iterator[Variant]:
             said = text[sentence.span.start : sentence.span.end]
             if row is None or n in kept or n in told or sentence.part != "body" or sentence.words < LEAST:
                 continue
-            back, limits = bool(_TAKES_BACK.search(said)), bool(_LIMITS.search(said))
+            back, limits = bool(_TAKES_BACK.search(said)) and not _NOR_DENIES.search(said), bool(_LIMITS.search(said))
             if not (back or limits) or not _linked(left, left.sentences[n - 1].span, sentence.span) or _elsewhere(said, right):
                 continue
             severity: Severity = "major" if back and not taken[0].same_outlet else "minor"

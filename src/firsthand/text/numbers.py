@@ -10,7 +10,7 @@ from firsthand.model import Quantity, Span
 from firsthand.text.number_words import ARTICLES, ONE, known, spelt
 
 _SCALES = {
-    "dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "bn": 1e9,
+    "dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "bn": 1e9, "mln": 1e6, "bln": 1e9,
     "trillion": 1e12, "m": 1e6, "k": 1e3, "hundert": 1e2, "tausend": 1e3, "millionen": 1e6,
     "mio": 1e6, "milliarde": 1e9, "milliarden": 1e9, "mrd": 1e9, "cent": 1e2, "cents": 1e2,
     "mille": 1e3, "milliard": 1e9, "milliards": 1e9, "ciento": 1e2, "cien": 1e2, "mil": 1e3,
