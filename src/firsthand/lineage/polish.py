@@ -21,6 +21,7 @@ from firsthand.text.rarity import rarity
 _LANGUAGE = "en"
 _LEAST_LETTERS = 4  # of a word that may be a misspelling of another
 _COMMONER = 5.0  # bits by which a word is commoner than its misspelling
+_IN_PLACE = 100  # tokens of a piece; in a longer one text was written anew, not put right
 _MOST_BITS = 13.0  # of a correction; more says no more
 _SMALL, _MIDDLE = 6, 40  # tokens of an insertion: a few words, a sentence or two; beyond, a section
 _FEW = 3  # largest pieces left aside
@@ -58,7 +59,7 @@ _GRAMMAR: frozenset[str] = frozenset(
 def polish(s: Step) -> dict[tuple[str, str], float]:
     """Return the signs of polishing from left to right, by group and name: right's minus left's.
 
-    Cost: words times words of a piece that begin alike.
+    Cost: linear in the tokens; within a short piece, words times words that begin alike.
     """
     there, here = _measures(s), _measures(turned(s))
     return {name: there[name] - here[name] for name in there}
@@ -113,6 +114,8 @@ def _first(s: Step, h: Hunk) -> tuple[str, str]:
 
 def _corrected(s: Step, h: Hunk, own: Counter[str], other: Counter[str]) -> Iterator[float]:
     """Yield the bits by which words of the right are commoner than what the left has, one slip away."""
+    if max(_size(h.left), _size(h.right)) > _IN_PLACE:
+        return
     new = defaultdict(list)
     for word in s.right[slice(*h.right)]:
         if word.isalpha() and own[word] > other[word]:
