@@ -44,6 +44,7 @@ fit: $(READY)  ## fit the shipped weights again
 	$(PY) -m evaluation.fit_lineage $(DATA)
 	$(PY) -m evaluation.fit_bearers $(DATA)
 	$(PY) -m evaluation.fit_hands $(DATA)
+	$(PY) -m evaluation.fit_revision $(DATA)
 
 $(BENCH): $(READY)
 	@if uv --version >/dev/null 2>&1; then \
