@@ -40,7 +40,7 @@ NOTHING_SHARED = -8.0
 # Further exemplars of one copy than this are not looked for.
 MOST_EXEMPLARS = 3
 # Exemplar sets tried by the branch and bound before it settles for the best so far.
-BUDGET = 20_000
+BUDGET = 2_000
 
 
 class Ties(Value):
