@@ -244,13 +244,12 @@ def _held(name: str, documents: Sequence[Document]) -> bool:
 
 
 def _own_voice(name: str, documents: Sequence[Document]) -> bool:
-    """Return whether a text of unknown outlet may be a body's own: its reporter speaks nowhere more often.
+    """Return whether a body's own text may be among texts of which none says whose it is.
 
-    "told the Herald" in a page that says of itself nothing is first of all the Herald's own voice.
+    "told the Herald" is then first of all the Herald's own voice, and its copies'.
     """
-    heard = [(sum(r.heard for r in reporter_marks(d, name)), d.outlet is None) for d in documents]
-    most = max((count for count, _ in heard), default=0)
-    return most > 0 and (most, True) in heard
+    nameless = all(d.outlet is None for d in documents)
+    return nameless and any(r.heard for d in documents for r in reporter_marks(d, name))
 
 
 def own_names(document: Document) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from firsthand.lineage.stemma import (
     ascend,
     exemplar_sets,
     explained,
+    popularity,
     score,
     without_only_copies,
     written,
@@ -52,6 +53,9 @@ class _Choices:
         self.sets = exemplar_sets(ties, copy)
         self.values = np.array([explained(ties, copy, s) for s in self.sets]) / TEMPERATURE
         self.masks = np.array([sum(1 << p for p in s) for s in self.sets], dtype=np.int64)
+        self.members = np.zeros((len(self.sets), len(ties.words)))
+        for row, exemplars in enumerate(self.sets):
+            self.members[row, list(exemplars)] = 1.0
 
 
 def draws(ties: Ties, start: Parents) -> Draws:
@@ -89,6 +93,15 @@ class _Chain:
         self._up = [sum(1 << p for p in ps) for ps in start]
         self._sets = list(start)
         self._cost: dict[tuple[int, int], float] = {}
+        n = len(start)
+        self._nodes = np.arange(n)
+        self._drawn_on = np.zeros(n, dtype=np.int64)  # copies of every node
+        for ps in start:
+            self._drawn_on[list(ps)] += 1
+        # What one copy more adds to the popularity of a node (row) that has so many (column).
+        self._more = np.array([
+            [popularity(ties, v, k + 1) - popularity(ties, v, k) for k in range(n)] for v in range(n)
+        ]) / TEMPERATURE  # fmt: skip
 
     def state(self) -> Parents:
         return tuple(self._sets)
@@ -119,6 +132,8 @@ class _Chain:
         self._set(copy, ())
         below = self._below(copy)
         values = choices.values.copy()
+        if self._ties.popular:
+            values += choices.members @ self._more[self._nodes, self._drawn_on]
         for x in self._ties.unnamed:
             if (x, copy) not in self._ties.way:
                 continue
@@ -154,10 +169,11 @@ class _Chain:
             below = more
 
     def _put(self, copy: int, chosen: int) -> None:
-        self._sets[copy] = self._choices[copy].sets[chosen]
-        self._up[copy] = int(self._choices[copy].masks[chosen])
+        self._set(copy, self._choices[copy].sets[chosen])
 
     def _set(self, copy: int, exemplars: tuple[int, ...]) -> None:
+        self._drawn_on[list(self._sets[copy])] -= 1
+        self._drawn_on[list(exemplars)] += 1
         self._sets[copy] = exemplars
         self._up[copy] = sum(1 << p for p in exemplars)
 
