@@ -30,6 +30,14 @@ def test_a_page_without_an_outlet_may_be_the_newspaper_itself(document) -> None:
     assert all(not lost.whole for lost in lost_bodies([page(document, HEARD, None, "a")]))
 
 
+def test_where_no_text_says_whose_it_is_a_speaking_newspaper_may_be_held(document) -> None:
+    copy = HEARD.replace("Nobody was hurt.", "The owner had no comment.")
+    bare = [page(document, HEARD, None, "a"), page(document, copy, None, "b")]
+    assert lost_bodies(bare) == ()
+    named = [bare[0], page(document, copy, "Harbour Examiner", "b")]
+    assert [lost.name for lost in lost_bodies(named)] == ["Tidings"]
+
+
 def test_a_held_newspaper_is_not_lost_and_is_credited_by_its_short_name(document) -> None:
     copy, exemplar = page(document, HEARD, "Harbour Examiner", "a"), page(document, "A tug sank.", "Marsh Tidings", "b")
     assert lost_bodies([copy, exemplar]) == ()

@@ -1,5 +1,6 @@
 import itertools
 
+import msgspec
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -94,3 +95,20 @@ def test_a_lost_text_is_written_once_and_copied_by_the_others():
     tree = ((), (0,), (0,), ())
     # One exemplar more is paid for, no word more is gained.
     assert score(ties, tree) - score(ties, star) == 2.0
+
+
+@given(st.integers(2, 4), st.integers(0, 10_000))
+@settings(max_examples=15, deadline=None)
+def test_search_is_exact_where_texts_differ_in_how_much_they_are_copied(n, seed):
+    ties = msgspec.structs.replace(random_ties(n, seed), popular=True)
+    assert abs(score(ties, search(ties)) - exhaustive(ties)) < 1e-6
+
+
+def test_of_two_texts_that_explain_a_copy_as_well_the_more_copied_one_is_its_exemplar():
+    # 0 and 1 are the same text; 2 and 3 draw on 0 alone, 4 on either.
+    words = tuple(np.array([40.0] * 3) for _ in range(5))
+    closeness = {(0, 1): np.ones(3), (0, 2): np.ones(3), (0, 3): np.ones(3)}
+    closeness |= {(0, 4): np.array([1, 1, 0.98]), (1, 4): np.ones(3)}
+    ties = Ties(words, closeness, dict.fromkeys(closeness, 0.0))
+    assert search(ties)[4] == (1,)
+    assert search(msgspec.structs.replace(ties, popular=True))[4] == (0,)

@@ -68,6 +68,8 @@ def lost_bodies(documents: Sequence[Document]) -> tuple[Lost, ...]:
         for credit in document.credits:
             if credit.kind == "contributor" or _held(credit.name, documents):
                 continue
+            if _own_voice(credit.name, documents):
+                continue
             for group in groups:
                 if any(same_body(credit.name, other.name) for _, other in group):
                     group.append((n, credit))
@@ -239,6 +241,15 @@ def wire_mark(document: Document) -> bool:
 
 def _held(name: str, documents: Sequence[Document]) -> bool:
     return any(means(name, own) for d in documents for own in own_names(d))
+
+
+def _own_voice(name: str, documents: Sequence[Document]) -> bool:
+    """Return whether a body's own text may be among texts of which none says whose it is.
+
+    "told the Herald" is then first of all the Herald's own voice, and its copies'.
+    """
+    nameless = all(d.outlet is None for d in documents)
+    return nameless and any(r.heard for d in documents for r in reporter_marks(d, name))
 
 
 def own_names(document: Document) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from firsthand.lineage.stemma import (
     ascend,
     exemplar_sets,
     explained,
+    popularity,
     score,
     without_only_copies,
     written,
@@ -54,6 +55,9 @@ class _Choices:
         self.sets = exemplar_sets(ties, copy)
         self.values = np.array([explained(ties, copy, s) for s in self.sets]) / TEMPERATURE
         self.masks = np.array([sum(1 << p for p in s) for s in self.sets], dtype=np.int64)
+        self.members = np.zeros((len(self.sets), len(ties.words)))
+        for row, exemplars in enumerate(self.sets):
+            self.members[row, list(exemplars)] = 1.0
 
 
 def draws(ties: Ties, start: Parents) -> Draws:
@@ -91,7 +95,16 @@ class _Chain:
         self._up = [sum(1 << p for p in ps) for ps in start]
         self._sets = list(start)
         self._cost: dict[tuple[int, int], float] = {}
-        self._known: dict[tuple[int, int, tuple[tuple[int, int], ...]], tuple[NDArray[np.float64], float]] = {}
+        self._known: dict[tuple[object, ...], tuple[NDArray[np.float64], float]] = {}
+        n = len(start)
+        self._nodes = np.arange(n)
+        self._drawn_on = np.zeros(n, dtype=np.int64)  # copies of every node
+        for ps in start:
+            self._drawn_on[list(ps)] += 1
+        # What one copy more adds to the popularity of a node (row) that has so many (column).
+        self._more = np.array([
+            [popularity(ties, v, k + 1) - popularity(ties, v, k) for k in range(n)] for v in range(n)
+        ]) / TEMPERATURE  # fmt: skip
 
     def state(self) -> Parents:
         return tuple(self._sets)
@@ -122,10 +135,12 @@ class _Chain:
         self._set(copy, ())
         below = self._below(copy)
         written = tuple((x, self._drawn(x)) for x in self._ties.unnamed if (x, copy) in self._ties.way)
-        key = copy, below, written
+        key = copy, below, written, self._drawn_on.tobytes() if self._ties.popular else b""
         if (known := self._known.get(key)) is not None:
             return known
         values = choices.values.copy()
+        if self._ties.popular:
+            values += choices.members @ self._more[self._nodes, self._drawn_on]
         for x, drawn in written:
             extra = self._written(x, drawn | (1 << copy)) - self._written(x, drawn)
             values[(choices.masks >> x) & 1 == 1] += extra
@@ -161,10 +176,11 @@ class _Chain:
             below = more
 
     def _put(self, copy: int, chosen: int) -> None:
-        self._sets[copy] = self._choices[copy].sets[chosen]
-        self._up[copy] = int(self._choices[copy].masks[chosen])
+        self._set(copy, self._choices[copy].sets[chosen])
 
     def _set(self, copy: int, exemplars: tuple[int, ...]) -> None:
+        self._drawn_on[list(self._sets[copy])] -= 1
+        self._drawn_on[list(exemplars)] += 1
         self._sets[copy] = exemplars
         self._up[copy] = sum(1 << p for p in exemplars)
 

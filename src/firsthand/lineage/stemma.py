@@ -14,6 +14,8 @@ exemplars are ours.
 from __future__ import annotations
 
 import itertools
+import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
@@ -40,7 +42,7 @@ NOTHING_SHARED = -8.0
 # Further exemplars of one copy than this are not looked for.
 MOST_EXEMPLARS = 3
 # Exemplar sets tried by the branch and bound before it settles for the best so far.
-BUDGET = 20_000
+BUDGET = 2_000
 
 
 class Ties(Value):
@@ -50,7 +52,8 @@ class Ties(Value):
     each of them in [0, 1]; `way[p, c]` the log-probability that it went from p to c (more than 0
     where a credit says so). Only edges in `way` exist; nodes without an entry in `words` (`None`)
     are lost and have no exemplars. `unnamed` are the lost nodes that nobody credits, and
-    `siblings[i, j]` (i < j) is the log-probability that two kin texts have a common exemplar.
+    `siblings[i, j]` (i < j) is the log-probability that two kin texts have a common exemplar. `popular`
+    says that texts differ in how much they are copied (`popularity`).
     """
 
     words: tuple[NDArray[np.float64] | None, ...]
@@ -58,12 +61,26 @@ class Ties(Value):
     way: Mapping[Edge, float]
     unnamed: tuple[int, ...] = ()
     siblings: Mapping[Edge, float] = {}
+    popular: bool = False
 
 
 def score(ties: Ties, parents: Parents) -> float:
     """Return the log-likelihood of a stemma in nats; a story of unrelated texts has 0."""
     explained_by = sum(explained(ties, c, ps) for c, ps in enumerate(parents))
+    if ties.popular:
+        drawn = Counter(p for ps in parents for p in ps)
+        explained_by += sum(popularity(ties, p, k) for p, k in sorted(drawn.items()))
     return explained_by + sum(written(ties, x, copies(parents, x)) for x in ties.unnamed)
+
+
+def popularity(ties: Ties, exemplar: int, drawn: int) -> float:
+    """Return the log-probability, up to a constant for each copy, that a held text was drawn on so often.
+
+    How much a text is copied is not known beforehand. With any popularity as likely as any other
+    (a flat Dirichlet prior), each copy more is as likely as one more than those there are (Pólya's urn),
+    so of two texts that explain a copy as well the one with more copies is the likelier exemplar.
+    """
+    return math.lgamma(drawn + 1) if ties.popular and ties.words[exemplar] is not None else 0.0
 
 
 def copies(parents: Parents, node: int) -> tuple[int, ...]:
@@ -140,6 +157,9 @@ def _difference(
 ) -> float:
     total = sum(explained(ties, c, ps) - explained(ties, c, before[c]) for c, ps in change.items())
     touched = {p for c, ps in change.items() for p in {*ps, *before[c]}}
+    for p in sorted(touched) if ties.popular else ():
+        then, now = len(copies(before, p)), len(copies(after, p))
+        total += popularity(ties, p, now) - popularity(ties, p, then)
     for x in ties.unnamed:
         if x in touched:
             total += written(ties, x, copies(after, x)) - written(ties, x, copies(before, x))
@@ -181,7 +201,9 @@ def _bounded(ties: Ties, incumbent: Parents) -> Parents:
         sets = exemplar_sets(ties, c) if ties.words[c] is not None else ((),)
         options.append(sorted(((explained(ties, c, s), s) for s in sets), key=lambda o: (-o[0], o[1])))
     order = sorted(range(n), key=lambda c: (-options[c][0][0], c))
-    rest = np.append(np.cumsum([options[c][0][0] for c in reversed(order)])[::-1], 0.0)
+    most = math.log(n) if ties.popular else 0.0  # what one copy more may add to a text's popularity
+    hoped = [max(gain + most * len(s) for gain, s in options[c]) for c in order]
+    rest = np.append(np.cumsum(hoped[::-1])[::-1], 0.0)
     best, best_value, left = incumbent, score(ties, incumbent), BUDGET
     chosen: dict[int, tuple[int, ...]] = {}
 
@@ -195,12 +217,15 @@ def _bounded(ties: Ties, incumbent: Parents) -> Parents:
             return
         c = order[depth]
         for gain, exemplars in options[c]:
-            if left <= 0 or value + gain + rest[depth + 1] <= best_value + 1e-9:
+            if left <= 0:
                 return
+            reached = value + gain + most * len(exemplars)
+            if reached + rest[depth + 1] <= best_value + 1e-9:
+                continue
             left -= 1
             if not _closes(chosen, c, exemplars):
                 chosen[c] = exemplars
-                descend(depth + 1, value + gain)
+                descend(depth + 1, reached)
                 del chosen[c]
 
     descend(0, 0.0)

@@ -145,10 +145,13 @@ def _kin_groups(pairs: Iterable[Edge], bylined: set[int]) -> list[list[int]]:
 
 
 def _captured(witnesses: Witnesses, near: dict[Edge, NDArray[np.float64]], pair: Edge) -> bool:
-    """Return whether two texts are captures of one page: whatever one credits, the other does, too."""
+    """Return whether two texts are captures of one page: whatever one credits, the other does, too.
+
+    Where neither says whose page it is, two pickups of one text would look like one page.
+    """
     one, other = (witnesses.analyses[w] for w in pair)
     outlets = one.document.outlet, other.document.outlet
-    if None not in outlets and not same_body(*outlets):
+    if outlets == (None, None) or (None not in outlets and not same_body(*outlets)):
         return False
     for p, c in (pair, pair[::-1]):
         words = body(witnesses.analyses[c])

@@ -11,6 +11,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from firsthand.lineage.collation import agreement, collate
 from firsthand.lineage.family import family
 from firsthand.lineage.posterior import draws, settled
@@ -45,7 +47,8 @@ def reports(texts: Mapping[str, str]) -> Tradition:
     kept = [(d, i) for i, d in read_as if isinstance(d, Document)]
     kept.sort(key=lambda row: (row[0].sha256, row[1]))
     documents = [d for d, _ in kept]
-    ties = family(_witnesses(documents), load_kinship()).ties
+    # Without names and dates two texts often explain a third as well: the one more copied is likelier.
+    ties = replace(family(_witnesses(documents), load_kinship()).ties, popular=True)
     first = search(ties)
     parents = settled(ties, first, draws(ties, first))
     names = [i for _, i in kept] + [f"lost:{n + 1}" for n in range(len(parents) - len(kept))]
