@@ -130,6 +130,8 @@ def by_family_name(known: Mapping[str, Spelling], analyses: Sequence[Analysis]) 
         alone: dict[str, set[int]] = {}
         for w, analysis in enumerate(analyses):
             text = analysis.document.text
+            if last not in text:
+                continue
             inside = [n.span for n in analysis.names if n.text in names]
             for m in re.finditer(rf"(?<![\w-]){re.escape(last)}(?![\w-])", text):
                 if not any(s.start <= m.start() < s.end for s in inside) and not _given_name(text, m.start()):
