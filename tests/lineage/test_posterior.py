@@ -71,3 +71,14 @@ def test_what_the_draws_have_seen_may_settle_better_than_the_search():
     poor = ((),) * 4
     assert score(ties, settled(ties, poor, found)) >= score(ties, search(ties)) - 1e-6
     assert acyclic(settled(ties, poor, found))
+
+
+def test_a_story_of_many_texts_is_drawn_like_a_small_one():
+    # Two texts with an edge, behind so many strangers that a node is no bit of a machine's word.
+    many = 80
+    words = tuple(np.array([100.0] * 4) for _ in range(many))
+    a, b = many - 2, many - 1
+    ties = Ties(words, {(a, b): np.ones(4), (b, a): np.ones(4)}, {(a, b): -0.5, (b, a): -0.9})
+    found = draws(ties, search(ties))
+    forward = sum(p for parents, p in found.stemmata if parents[b] == (a,))
+    assert 0.45 < forward < 0.65

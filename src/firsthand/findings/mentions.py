@@ -131,6 +131,8 @@ def by_family_name(known: Mapping[str, Spelling], analyses: Sequence[Analysis]) 
         alone: dict[str, set[int]] = {}
         for w, analysis in enumerate(analyses):
             text = analysis.document.text
+            if last not in text:
+                continue
             inside = [n.span for n in analysis.names if n.text in names]
             for m in re.finditer(rf"(?<![\w-]){re.escape(last)}(?![\w-])", text):
                 if initial := _INITIALS.search(text[max(0, m.start() - 12) : m.start()]):

@@ -66,9 +66,8 @@ def marked_as_update(view: View) -> Iterator[Evidence]:
     if view.one_version:
         return  # of two captures of one version, one has lost the line that says so
     same = same_body(view.exemplar.document.outlet, view.copy.document.outlet)
-    text = view.copy.document.text
-    m = _UPDATES.search(text)
-    if same and m and not _UPDATES.search(view.exemplar.document.text):
+    m = _UPDATES.search(view.copy.document.text) if same else None
+    if m and not _UPDATES.search(view.exemplar.document.text):
         yield Evidence(
             rule="update-mark",
             score=UPDATE_MARK,

@@ -36,6 +36,7 @@ STEPS = 400
 FEWEST = 2000
 FORGOTTEN = 0.2
 SEED = 20_260_212
+_BITS = 63
 # Conditional distributions kept at hand; a small story meets few different ones.
 MOST_KNOWN = 20_000
 # Drawn stemmata, most frequent first, that are tried as starts.
@@ -54,7 +55,9 @@ class _Choices:
     def __init__(self, ties: Ties, copy: int) -> None:
         self.sets = exemplar_sets(ties, copy)
         self.values = np.array([explained(ties, copy, s) for s in self.sets]) / TEMPERATURE
-        self.masks = np.array([sum(1 << p for p in s) for s in self.sets], dtype=np.int64)
+        # One bit a node: a story of more than 62 takes whole numbers of any length.
+        masks = [sum(1 << p for p in s) for s in self.sets]
+        self.masks = np.array(masks, dtype=np.int64 if len(ties.words) < _BITS else object)
         self.members = np.zeros((len(self.sets), len(ties.words)))
         for row, exemplars in enumerate(self.sets):
             self.members[row, list(exemplars)] = 1.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from firsthand.lineage.bodies import same_body
 from firsthand.lineage.evidence import View, pointer
@@ -63,8 +64,8 @@ def attribution_lost(view: View) -> Iterator[Evidence]:
 
 def reported_first_hand(view: View) -> Iterator[Evidence]:
     """The exemplar says somewhere that its outlet learned things itself, the copy nowhere."""
-    told = _own(view.exemplar, tuple(range(len(view.exemplar.sentences))))
-    if told is not None and _own(view.copy, tuple(range(len(view.copy.sentences)))) is None:
+    told = _anywhere(view.exemplar)
+    if told is not None and _anywhere(view.copy) is None:
         yield Evidence(
             rule="first-hand",
             score=FIRST_HAND,
@@ -164,6 +165,11 @@ def cut_from_the_end(view: View) -> Iterator[Evidence]:
             score=CUT_FROM_END,
             detail=f"The copy stops where {rest / total:.0%} of the exemplar is still to come.",
         )
+
+
+@lru_cache(maxsize=256)  # asked for every pair of a story
+def _anywhere(analysis: Analysis) -> Span | None:
+    return _own(analysis, tuple(range(len(analysis.sentences))))
 
 
 def _own(analysis: Analysis, sentences: tuple[int, ...]) -> Span | None:

@@ -91,7 +91,9 @@ def _stories(
     crew, report = by
     documents = [t.document for t in taken]
     groups = story_groups(documents, [t.about for t in taken], shared_passages(documents, options.memory))
-    jobs = (([taken[w].analysed for w in g.members], g.belonging, judgements, options.dates) for g in groups)
+    # The largest first: none of them is left to one worker at the end.
+    ordered = sorted(groups, key=lambda g: (-len(g.members), g.members))
+    jobs = (([taken[w].analysed for w in g.members], g.belonging, judgements, options.dates) for g in ordered)
     stories = []
     for record in crew.each(told_record, jobs):
         stories.append(msgspec.msgpack.decode(record, type=Story))
