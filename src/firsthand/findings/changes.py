@@ -215,6 +215,8 @@ def certainty(place: Place) -> Change | None:
     right_all = any(w.form in doubts and not place.named(w, place.pair.right) for w in place.row.right)
     before = [w for w in place.before if w.form in doubts and not place.named(w, place.pair.left)]
     after = [w for w in place.after if w.form in doubts and not place.named(w, place.pair.right)]
+    if any(w.form == "would" for w in (place.after if before else place.before)):
+        return None  # what would be is no more certain than what might
     if bool(before) == bool(after) or (left_all and right_all) or not place.short or place.loose:
         return None
     if max(len([w for w in side if w.form not in doubts]) for side in _stated(place)) > 1:

@@ -107,7 +107,10 @@ def typed(both: Pair, *, same_outlet: bool = False) -> tuple[list[Change], list[
     if translated:
         return [*_of_numbers(both), *across(both), *lost], []
     # Agencies in datelines are credits: a copy with another one is of another agency.
-    names = tuple(n for n in respelt(both) if both.machine or not (credited(both, n.exemplar) and credited(both, n.copy)))
+    text = both.left.analysis.document.text
+    # A sign of the exchange in brackets names no other company than the one before it.
+    coded = {n.span for n in both.left.analysis.names if text[n.span.start - 1 : n.span.start] == "<"}
+    names = tuple(n for n in respelt(both) if n.exemplar.span not in coded and (both.machine or not (credited(both, n.exemplar) and credited(both, n.copy))))
     found = [*_of_numbers(both), *name_changes(names, machine=both.machine, copy=both.right.analysis.document.text)]
     found += [*swapped(both), *renamed_here(both)]
     twice = balanced(both)
