@@ -146,7 +146,7 @@ def _fit(one: Counted, other: Counted, lonely: Sequence[Counter[str | None]]) ->
     if one.group is None and (one.thing != other.thing or (one.thing is None and not other.corrects and (one.quantity.unit is None or one.quantity.unit != other.quantity.unit))):
         return 0.0  # what one of them counts is not said: only a toll or its like is known by its sentence
     shared = len(one.around & other.around)
-    if one.group is None and of_anything(one.quantity) and shared < ALIKE * len(one.around | other.around):
+    if one.group is None and of_anything(one.quantity) and not other.corrects and shared < ALIKE * len(one.around | other.around):
         return 0.0  # two figures of one kind, each of its own matter
     grouped = int(one.group is not None)
     alone = (
