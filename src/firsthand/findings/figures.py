@@ -57,7 +57,7 @@ def _replaced(pair: Pair, *, same: bool) -> Iterator[Change]:
     translated = pair.manner == "translated"
     ours, theirs = _counts(left, left_span), _counts(right, right_span)
     amounts = [(v.value, v.unit) for v in theirs] + [(1.0, word) for word in _bare_units(right, right_span)]
-    lost = [q for q in _unmatched(ours, theirs) if not any(converted((q.value, q.unit), a) for a in amounts)]
+    lost = [q for q in _unmatched(ours, theirs) if not any(converted((q.value, q.unit), a) or (q.value, q.unit) == a for a in amounts)]
     new = [v for v in _unmatched(theirs, ours) if not any(converted((q.value, q.unit), (v.value, v.unit)) for q in ours)]
     known = same or pair.machine or translated
     for q in lost:
@@ -112,8 +112,8 @@ def rounded(one: Quantity, other: Quantity) -> bool:
     short, long = sorted(digits, key=len)
     if len(short) == len(long):
         return False
-    cut = int(long[: len(short)]) + (int(long[len(short)]) >= 5)
-    return str(cut).rstrip("0") == short
+    cut = int(long[: len(short)])
+    return short in {str(cut).rstrip("0"), str(cut + (int(long[len(short)]) >= 5)).rstrip("0")}
 
 
 def _still_told(pair: Pair, lost: Quantity) -> bool:

@@ -55,8 +55,8 @@ def attribution(place: Place) -> Change | None:
     cues = signs.hearsay() | CUES
     if any(w.form in cues for w in place.row.right) or not any(w.form in cues for w in place.before):
         return None
-    if not any(w.form in signs.hearsay() for w in place.before) or place.pair.free:
-        return None
+    if not any(w.form in signs.hearsay() for w in place.before) or place.pair.free or (place.pair.machine and place.after):
+        return None  # a machine has other words for it
     quoted = [any(q.outer.meets(side.span) for q in side.analysis.quotations) for side in (place.pair.left, place.pair.right)]
     text = place.pair.left.analysis.document.text
     tag = text[max(0, place.before[0].span.start - 2) : place.before[-1].span.end + 2]
