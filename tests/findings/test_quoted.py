@@ -1,7 +1,17 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.findings.quoted import likeness, plain, spoken, stands
+from firsthand.findings.quoted import (
+    intact,
+    likeness,
+    marks,
+    plain,
+    running,
+    slipped,
+    spoken,
+    stands,
+)
 from firsthand.text.analyse import analyse
 from tests.conftest import make_document
 
@@ -31,3 +41,24 @@ def test_a_splice_of_two_quotations_is_still_said():
     text = '"There is no point in arguing," the lawyer said. "We argue with the story."'
     said = spoken(analyse(make_document(text)))
     assert stands(plain("There is no point in arguing. We argue with the story."), said)
+
+
+@pytest.mark.parametrize(
+    ("exemplar", "copy", "same"),
+    [
+        ("“We warned them in March and again in June, and nobody answered,” Roe said.", "“We warned them in March … and nobody answered,” Roe said.", True),
+        ("“We warned the operator in March and again,” Roe said.", "“We warned [them] in March and again,” Roe said.", True),
+        ("“It’s a disgrace,” said Roe of the U.S. office.", "“It is a disgrace,” said Roe of the US office.", True),
+        ("“It costs 20 percent more,” Roe said.", "“It costs 20% more,” Roe said.", True),
+        ("“We warned them in March and again,” Roe said.", "“We warned them in April and again,” Roe said.", False),
+        ("“We warned them in March and again,” Roe said.", "“Again … we warned them,” Roe said.", False),
+    ],
+)
+def test_a_quotation_is_intact_piece_by_piece(exemplar: str, copy: str, same: bool) -> None:
+    left, right = analyse(make_document(exemplar)), analyse(make_document(copy))
+    assert intact(marks(1, right)[0], running(left)) is same
+
+
+def test_a_slip_of_the_keys_is_no_other_word() -> None:
+    assert slipped(plain("a tighter fsical policy"), plain("a tighter fiscal policy"), "en")
+    assert not slipped(plain("the whole house"), plain("the whole horse"), "en")

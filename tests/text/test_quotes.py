@@ -1,8 +1,10 @@
 import pytest
 
+from firsthand.text.analyse import analyse
 from firsthand.text.names import names
 from firsthand.text.quotes import quotations
 from firsthand.text.segment import sentences
+from tests.conftest import make_document
 
 
 def quotes(text, language="en"):
@@ -76,3 +78,25 @@ def test_nobody_is_said_to_speak_where_a_pronoun_has_no_name():
     (quotation,) = quotations(text, found, names(text, found, "en"))
     assert quotation.speaker is None
     assert text[quotation.speaker_span.start : quotation.speaker_span.end] == "she"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speakers"),
+    [
+        ("en", "“We will rebuild,” Ann Lee, the mayor, told the Echo on Monday. “We have no choice.”", ["Ann Lee", "Ann Lee"]),
+        ("en", "Tom Berg was told by Ann Lee: “We will rebuild.”", ["Ann Lee"]),
+        ("en", "“We will rebuild, said Ann Lee, the mayor.\n\n“We need help,” said Tom Berg.", ["Ann Lee", "Tom Berg"]),
+        ("en", "Northway, the operator, issued a statement on Monday. “Nobody may pass,” the statement said.", ["Northway"]),
+        ("en", "The weather was foul. “Nobody may pass,” he said.", [None]),
+        ("en", "Ann Lee met Tom Berg on the quay. “We will rebuild,” she said.", [None]),
+        ("de", "Die Bürgermeisterin Anna Lehr kam am Mittag. „Wir bauen wieder auf“, sagte sie.", ["Anna Lehr"]),
+        ("fr", "« Nous allons reconstruire, a déclaré Anne Legrand. Le pont est à nous. »", ["Anne Legrand"]),
+        ("fr", "La maire, Anne Legrand, est venue à midi. « Nous allons reconstruire », a-t-elle déclaré.", ["Anne Legrand"]),
+        ("es", "La alcaldesa, Ana Linares, llegó al mediodía. «Vamos a reconstruir», dijo.", ["Ana Linares"]),
+        ("ru", "Мэр Анна Лебедева приехала в полдень. «Мы всё восстановим», — сказала она.", ["Анна Лебедева"]),
+    ],
+)
+def test_who_speaks_where_the_grammar_tells(language: str, text: str, speakers: list[str | None]) -> None:
+    lead = {"en": "The bridge was shut on Tuesday after divers found cracks.", "de": "Die Brücke wurde am Dienstag gesperrt.", "fr": "Le pont a été fermé mardi soir.", "es": "El puente fue cerrado el martes.", "ru": "Мост был закрыт во вторник."}
+    found = analyse(make_document(f"{lead[language]}\n\n{text}", language=language)).quotations
+    assert [q.speaker for q in found] == speakers

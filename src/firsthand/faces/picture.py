@@ -180,7 +180,7 @@ def _axis(root: ET.Element, scale: _Scale, canvas: Canvas, height: float, *, und
         for n, when in enumerate(days):
             x = scale.at(when)
             _line(group, x - NODE, TOP - 8, x - NODE, height, "tick")
-            if n == 0 or x - scale.at(days[n - 1]) > 8 * LETTER or canvas is WIDE:
+            if n == 0 or x - scale.at(days[n - 1]) > (11 if n == 1 else 8) * LETTER or canvas is WIDE:  # the first has its year
                 _text(group, x - NODE + 3, TOP - 14, when.strftime("%d.%m.") if n else when.isoformat(), "small")
     if undated:
         ET.SubElement(

@@ -213,8 +213,10 @@ def certainty(place: Place) -> Change | None:
     doubts = signs.doubt()
     left_all = any(w.form in doubts and not place.named(w, place.pair.left) for w in place.row.left)
     right_all = any(w.form in doubts and not place.named(w, place.pair.right) for w in place.row.right)
-    before = [w for w in place.before if w.form in doubts and not place.named(w, place.pair.left)]
-    after = [w for w in place.after if w.form in doubts and not place.named(w, place.pair.right)]
+    before = [w for w in place.before if w.form in doubts and not place.named(w, place.pair.left) and _held_to_be(place.row.left, w)]
+    after = [w for w in place.after if w.form in doubts and not place.named(w, place.pair.right) and _held_to_be(place.row.right, w)]
+    if any(w.form == "would" for w in (place.after if before else place.before)):
+        return None  # what would be is no more certain than what might
     if bool(before) == bool(after) or (left_all and right_all) or not place.short or place.loose:
         return None
     if max(len([w for w in side if w.form not in doubts]) for side in _stated(place)) > 1:
@@ -223,6 +225,12 @@ def certainty(place: Place) -> Change | None:
     word = (before or after)[0].form
     what = f"The doubt of “{word}” is gone." if before else f"“{word}” makes it less certain."
     return Change("modality", "major" if before else "minor", left, right, 0.65, what)
+
+
+def _held_to_be(words: Sequence[Word], word: Word) -> bool:
+    """Return whether a word is one of doubt where it stands: "is thought to be", not "she thought of"."""
+    at = words.index(word) + 1
+    return word.form not in {"thought", "believed"} or (at < len(words) and words[at].form == "to")
 
 
 def causal(place: Place) -> Change | None:

@@ -57,22 +57,22 @@ def _replaced(pair: Pair, *, same: bool) -> Iterator[Change]:
     translated = pair.manner == "translated"
     ours, theirs = _counts(left, left_span), _counts(right, right_span)
     amounts = [(v.value, v.unit) for v in theirs] + [(1.0, word) for word in _bare_units(right, right_span)]
-    lost = [q for q in _unmatched(ours, theirs) if not any(converted((q.value, q.unit), a) for a in amounts)]
+    lost = [q for q in _unmatched(ours, theirs) if not any(converted((q.value, q.unit), a) or (q.value, q.unit) == a for a in amounts)]
     new = [v for v in _unmatched(theirs, ours) if not any(converted((q.value, q.unit), (v.value, v.unit)) for q in ours)]
-    sure_of_all = same or pair.machine or translated or one_subject(pair)
+    known = same or pair.machine or translated
     for q in lost:
         ranked = sorted(new, key=lambda v: (not _alike(q, v), abs(position(v.span, right_span) - position(q.span, left_span)), v.span))
         sure = _stands_for(pair, q, ranked[0], only=len(lost) == len(new) == 1) if ranked else 0.0
         if sure:
             v = ranked[0]
             new.remove(v)
-            if (not same and _still_told(pair, q)) or not (sure_of_all or framed(pair, q.span, v.span)):
+            if (not same and _still_told(pair, q)) or not (known or one_subject(pair, q) or framed(pair, q.span, v.span)):
                 continue
             years = "year" in (q.unit, v.unit) and all(int(x.value) in CALENDAR for x in (q, v))
             kind: VariantKind = "date" if years else "number"
             severity: Severity = "minor" if rounded(q, v) else "major"
             yield Change(kind, severity, _with_noun(left, q, left_span), _with_noun(right, v, right_span), sure, f"{q.text} became {v.text}.")
-        elif not translated and not pair.free and sure_of_all and q.unit not in {"year", "time"}:
+        elif not translated and not pair.free and (known or one_subject(pair, q)) and q.unit not in {"year", "time"}:
             slot = next((s for s in row.slots if covers(row.left, s.left, q.span)), None)
             if slot is None or not 0 < slot.right[1] - slot.right[0] <= NEARBY or slot.left[1] - slot.left[0] > NEARBY:
                 continue
@@ -112,8 +112,8 @@ def rounded(one: Quantity, other: Quantity) -> bool:
     short, long = sorted(digits, key=len)
     if len(short) == len(long):
         return False
-    cut = int(long[: len(short)]) + (int(long[len(short)]) >= 5)
-    return str(cut).rstrip("0") == short
+    cut = int(long[: len(short)])
+    return short in {str(cut).rstrip("0"), str(cut + (int(long[len(short)]) >= 5)).rstrip("0")}
 
 
 def _still_told(pair: Pair, lost: Quantity) -> bool:

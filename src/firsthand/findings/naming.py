@@ -16,6 +16,8 @@ from firsthand.text.words import bare, fold
 
 # Two spellings of one token look or sound this much alike.
 NEAR = 0.72
+# Parts of two names of which one may be another.
+PARTS = 3
 # Particles and articles that spellings put in or leave out.
 _PARTICLE = frozenset(["al", "el", "as", "ash", "ad", "the", "la", "le", "las", "los", "les", "der", "die", "das", "bin", "ibn", "abu", "umm", "von", "van", "de", "of"])
 _VOWELS, _SILENT = frozenset("aeiouywj"), frozenset("hgktcd")
@@ -121,7 +123,8 @@ def _fit(row: Beside, one: NameMention, other: NameMention) -> float:
     if derived(one.text, other.text):
         return 0.0
     a, b = tokens(one.text), tokens(other.text)
-    shared = len(a) > 1 and len(b) > 1 and bool(set(a) & set(b))
+    # "House Leader Ann Roe" and "House Republicans" share no more than where they sit.
+    shared = len(a) == len(b) and 1 < len(a) <= PARTS and bool(set(a) & set(b))
     if together(row, one.span, other.span) and (shared or (len(a) == len(b) == 1 and near >= 0.5)):
         return max(near, 0.7)
     return near if near >= NEAR else 0.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from firsthand.findings import signs
 from firsthand.findings.changes import Change, Place, spans
 from firsthand.findings.slots import Slot, moved
@@ -53,11 +55,13 @@ def attribution(place: Place) -> Change | None:
     cues = signs.hearsay() | CUES
     if any(w.form in cues for w in place.row.right) or not any(w.form in cues for w in place.before):
         return None
-    if not any(w.form in signs.hearsay() for w in place.before) or place.pair.free:
-        return None
+    if not any(w.form in signs.hearsay() for w in place.before) or place.pair.free or (place.pair.machine and place.after):
+        return None  # a machine has other words for it
     quoted = [any(q.outer.meets(side.span) for q in side.analysis.quotations) for side in (place.pair.left, place.pair.right)]
-    if quoted[0] != quoted[1]:
-        return None  # set apart as a block, its source in the line before
+    text = place.pair.left.analysis.document.text
+    tag = text[max(0, place.before[0].span.start - 2) : place.before[-1].span.end + 2]
+    if quoted[0] != quoted[1] or re.search(r"[“”\"«»„]", tag):
+        return None  # a speech tag, or the words are set apart as a block with their source in the line before
     left, right = spans(place.row, place.slot, 3)
     return Change("attribution", "major", left, right, 0.6, "The copy does not say where this comes from.")
 

@@ -64,6 +64,8 @@ def altered(lineage: Lineage, rows: Sequence[Carried]) -> tuple[Altered, ...]:
             if any(intact(other, text) for text in texts) or _only_style(one, other):
                 continue
             right = analyses[row.copy]
+            if len(one.pieces) > 1 and intact(one, other.words):
+                continue  # the exemplar left words out, or put its own in brackets
             if slipped(one.words, other.words, right.document.language) or (not row.machine and _fuller(one, _said(analyses[row.shown], one), other, right)):
                 continue
             if not row.held and not _backed(lineage, row, one):

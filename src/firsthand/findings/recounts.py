@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from firsthand.findings.changes import Change
 from firsthand.findings.figures import CLOCK, countable, far
+from firsthand.findings.subjects import of_anything
 from firsthand.model import Analysis, Quantity, Sentence, Span, Value
 from firsthand.text.days import days
 from firsthand.text.words import content, fold, stem, words
@@ -29,8 +30,7 @@ _GROUP: Mapping[str, str] = {w: g.split()[0] for g in _SAME for w in g.split()}
 # Shared words of matter that two sentences need, the thing counted among them.
 SHARED = 2
 # Share of all words of matter that two sentences need in common where what is counted is a share or a sum: those are of anything.
-ALIKE = 0.5
-_SHARES = frozenset(["%", "percent", "cent", "pct", "percentag", "point", "points", "mln", "bln", "cts", "ct", "dlrs", "dlr", "$", "€", "£"])
+ALIKE = 0.6
 # Units too common to tell by themselves what is counted.
 _LOOSE = frozenset(["people", "men", "women", "persons", "days", "day", "years", "year", "hours", "minutes", "times", "time", "percent", "%"])
 # How many words from its number a word of a group stands.
@@ -146,7 +146,7 @@ def _fit(one: Counted, other: Counted, lonely: Sequence[Counter[str | None]]) ->
     if one.group is None and (one.thing != other.thing or (one.thing is None and not other.corrects and (one.quantity.unit is None or one.quantity.unit != other.quantity.unit))):
         return 0.0  # what one of them counts is not said: only a toll or its like is known by its sentence
     shared = len(one.around & other.around)
-    if one.group is None and one.thing in _SHARES and shared < ALIKE * len(one.around | other.around):
+    if one.group is None and of_anything(one.quantity) and not other.corrects and shared < ALIKE * len(one.around | other.around):
         return 0.0  # two figures of one kind, each of its own matter
     grouped = int(one.group is not None)
     alone = (

@@ -13,20 +13,29 @@ from collections.abc import Sequence
 from firsthand.findings.changes import Pair, matter
 from firsthand.findings.naming import NEAR, likeness, names_of, tokens
 from firsthand.findings.slots import Word
-from firsthand.model import NameMention, Span
+from firsthand.model import NameMention, Quantity, Span
 from firsthand.text.words import content
 
 # Share of all words of matter, numbers aside, that two passages have in common from which they are one
 # statement. Of number pairs by hand in news and sentence pairs, judged one by one, those above were right
 # in two cases of three, those below in one of four.
 ONE_STATEMENT = 0.45
+# Shares and sums are of anything: where they are set beside each other more must agree.
+ONE_SUM = 0.6
+_SHARES = frozenset(["%", "percent", "cent", "pct", "points", "cts", "dlrs", "stg", "$", "€", "£", "¥"])
+SUM = 1e6
 # Words on either side of a number that hold it where the rest of the sentence is new.
 FRAME = 5
 
 
-def one_subject(pair: Pair) -> bool:
-    """Return whether two passages of one language state the same of the same, whatever their numbers are."""
-    return overlap(pair) >= ONE_STATEMENT and not strangers(pair)
+def one_subject(pair: Pair, quantity: Quantity) -> bool:
+    """Return whether two passages of one language state the same of the same, whatever this number of theirs is."""
+    return overlap(pair) >= (ONE_SUM if of_anything(quantity) else ONE_STATEMENT) and not strangers(pair)
+
+
+def of_anything(quantity: Quantity) -> bool:
+    """Return whether a number is a share or a sum, which says by itself nothing of what it is of."""
+    return quantity.unit in _SHARES or abs(quantity.value) >= SUM
 
 
 def overlap(pair: Pair) -> float:

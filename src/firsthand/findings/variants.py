@@ -31,7 +31,7 @@ from firsthand.reuse.meaning import Encoder
 # So many words in a row that stand elsewhere are the same ones, moved.
 MOVED = 3
 # Share of all words of matter that a person's copy and its exemplar have in common where single words are set beside each other.
-LITTLE = 0.3
+LITTLE = 0.4
 # What is less sure than this is no major finding.
 LIKELY = 0.45
 _ORDER = {
@@ -107,7 +107,11 @@ def typed(both: Pair, *, same_outlet: bool = False) -> tuple[list[Change], list[
     if translated:
         return [*_of_numbers(both), *across(both), *lost], []
     # Agencies in datelines are credits: a copy with another one is of another agency.
-    names = tuple(n for n in respelt(both) if both.machine or not (credited(both, n.exemplar) and credited(both, n.copy)))
+    text = both.left.analysis.document.text
+    # A sign of the exchange in brackets names no other company than the one before it.
+    coded = {n.span for n in both.left.analysis.names if text[n.span.start - 1 : n.span.start] == "<"}
+    counted = {q.span.start for q in both.left.analysis.quantities}
+    names = tuple(n for n in respelt(both) if n.exemplar.span not in coded and n.exemplar.span.start not in counted and (both.machine or not (credited(both, n.exemplar) and credited(both, n.copy))))
     found = [*_of_numbers(both), *name_changes(names, machine=both.machine, copy=both.right.analysis.document.text)]
     found += [*swapped(both), *renamed_here(both)]
     twice = balanced(both)

@@ -23,6 +23,8 @@ NEARLY_WHOLE, FEW = 0.7, 3
 # Words of a sentence that says something; a qualifying one shares this many words of matter with the one before, or speaks of "it".
 LEAST, LINKED = 5, 1
 SURE = 0.55
+# Words of a sentence that does nothing but take back.
+PLAIN = 20
 _TAKES_BACK = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|not\s+be\s+(?:independently\s+|immediately\s+)?(?:verified|confirmed)|no\s+evidence|never\s+(?:charged|convicted|proved|proven)|(?:was|were|been|is|are)\s+(?:later\s+|since\s+|then\s+)?(?:acquitted|cleared|lifted|overturned|withdrawn|dropped|corrected)|withdrew|retracted|apologi[sz]ed|dismissed|disput(?:e|ed|es)"
     r"|reject(?:ed|s)|unproven|unverified|bestritt\w*|dementiert\w*|wies\b.*\bzurück|nicht\s+(?:unabhängig\s+)?(?:bestätig\w+|überprüf\w+)|freigesprochen|zurückgenommen|démenti\w*|n['’]a\s+pas\s+pu\s+être\s+(?:vérifi\w+|confirm\w+)|relax\w+|annulé\w*"
@@ -56,7 +58,7 @@ def left_out(lineage: Lineage, rows: Sequence[Carried]) -> Iterator[Variant]:
             back, limits = bool(_TAKES_BACK.search(said)) and not _NOR_DENIES.search(said), bool(_LIMITS.search(said))
             if not (back or limits) or not _linked(left, left.sentences[n - 1].span, sentence.span) or _elsewhere(said, right):
                 continue
-            severity: Severity = "major" if back and not taken[0].same_outlet else "minor"
+            severity: Severity = "major" if back and sentence.words <= PLAIN and not taken[0].same_outlet else "minor"
             what = "takes back or denies" if back else "limits"
             yield _variant(lineage, row, "omission", (sentence.span, row.alignment.right.span), severity, f"The copy leaves out the sentence that {what} the one it kept.")
 

@@ -17,8 +17,8 @@ _KINDS = (
     "celsius centigrade c °c; fahrenheit f °f",
     "kmh kph km/h:1; mph:1.609; knot knots:1.852",
     "watt watts:1; kilowatt kilowatts kw:1e3; megawatt megawatts mw:1e6; gigawatt gigawatts gw:1e9",
-    "dollar dollars $; euro euros €; pound pounds £ sterling; yen ¥; yuan; rouble roubles ruble rubles ₽; franc francs; peso pesos; crown crowns",
-    "once; twice double; triple; fold twofold threefold fourfold fivefold sixfold sevenfold eightfold ninefold tenfold; % ; point points",
+    "dollar dollars $ dlr dlrs; euro euros €; pound pounds £ sterling stg; yen ¥; yuan; rouble roubles ruble rubles ₽; franc francs; peso pesos; crown crowns",
+    "once; twice double; triple; fold twofold threefold fourfold fivefold sixfold sevenfold eightfold ninefold tenfold; % pct percent; point points",
 )
 # Newsrooms round what they convert: amounts this near are one.
 ROUNDING = 0.09

@@ -71,7 +71,7 @@ def _digits(text: str, language: str) -> Iterator[Quantity]:
             unit = before.group().strip()
         if part := _PART.match(text, end):
             value, end = value + _PARTS[part.group(1)], part.end()
-        scale = re.compile(r"[\s\u00a0-]?([^\W\d_]+)").match(text, end)
+        scale = re.compile(r"(?:\s{1,3}|-)?([^\W\d_]+)").match(text, end)
         if scale:
             word = scale.group(1).casefold()
             glued = scale.start(1) == end
