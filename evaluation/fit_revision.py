@@ -147,7 +147,9 @@ def fit(t: Table, v: Versions, rows_: NDArray[np.bool_]) -> RevisionWeights:
 
 def _circumstance(measure: NDArray[np.float64]) -> tuple[Circumstance, NDArray[np.float64]]:
     """Return the middle and spread of a measure, and by how many spreads each pair lies above."""
-    middle, spread = float(f"{measure.mean():.4g}"), float(f"{measure.std():.4g}")
+    middle = float(f"{measure.mean():.4g}")
+    # Where all pairs are alike there is nothing to measure by.
+    spread = float(f"{measure.std():.4g}") or 1.0
     return Circumstance(middle, spread), (measure - middle) / spread
 
 
