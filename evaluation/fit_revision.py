@@ -39,6 +39,7 @@ from firsthand.lineage.revision import (
 )
 
 OUT = Path("src/firsthand/run/weights/revision.json")
+ALIKE = 1e-9
 FOLDS = 5
 SEED = 0
 STRENGTH = 0.01  # inverse of the penalty; .004 to .01 give the same accuracy within .5 points
@@ -148,8 +149,8 @@ def fit(t: Table, v: Versions, rows_: NDArray[np.bool_]) -> RevisionWeights:
 def _circumstance(measure: NDArray[np.float64]) -> tuple[Circumstance, NDArray[np.float64]]:
     """Return the middle and spread of a measure, and by how many spreads each pair lies above."""
     middle = float(f"{measure.mean():.4g}")
-    # Where all pairs are alike there is nothing to measure by.
-    spread = float(f"{measure.std():.4g}") or 1.0
+    # Where all pairs are alike, but for rounding, there is nothing to measure by.
+    spread = 1.0 if np.ptp(measure) < ALIKE else float(f"{measure.std():.4g}")
     return Circumstance(middle, spread), (measure - middle) / spread
 
 
