@@ -6,6 +6,7 @@ import sqlite3
 import apsw
 import pytest
 
+from evaluation.fault_files import OLDER
 from firsthand.archive.schema import STEPS, VERSION
 from firsthand.archive.store import FILE, Store
 from firsthand.errors import BusyError, CorruptError, StoreError
@@ -104,21 +105,6 @@ def test_a_place_that_cannot_be_is_said(tmp_path):
         Store(str(tmp_path / "file"), "write")
 
 
-FIRST = """
-DROP INDEX document_path;
-DROP TABLE feed;
-DROP TABLE linkage;
-CREATE TABLE was(
-  number INTEGER PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL, said BLOB,
-  state TEXT NOT NULL CHECK(state IN ('pending', 'read')), UNIQUE(path, sha256)
-) STRICT;
-INSERT INTO was SELECT number, path, sha256, said, state FROM input;
-DROP TABLE input;
-ALTER TABLE was RENAME TO input;
-PRAGMA user_version = 1;
-"""
-
-
 def tables(store):
     return store.rows("SELECT type, name, replace(sql, '\"', '') FROM sqlite_schema ORDER BY name")
 
@@ -128,7 +114,7 @@ def test_an_older_version_is_read_and_brought_up_by_a_writer(tmp_path):
     with Store(folder, "write") as store:
         now = tables(store)
         store.run("INSERT INTO input(path, sha256, state) VALUES('a', 'b', 'read')")
-        store.run(FIRST)
+        store.run(OLDER)
     with Store(folder, "read") as store:
         assert store.one("PRAGMA user_version") == 1
         assert store.rows("SELECT path, state FROM input") == [("a", "read")]
@@ -142,7 +128,7 @@ def test_an_older_version_is_read_and_brought_up_by_a_writer(tmp_path):
 def test_a_step_that_fails_leaves_the_older_version(tmp_path, monkeypatch):
     folder = made(tmp_path / "a")
     with Store(folder, "write") as store:
-        store.run(FIRST)
+        store.run(OLDER)
     with monkeypatch.context() as patch:
         patch.setitem(STEPS, 1, STEPS[1] + "SELECT nothing;")
         with pytest.raises(CorruptError):
