@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import UTC
 from email.utils import parsedate_to_datetime
+from html import escape
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
@@ -169,10 +170,6 @@ def _article(feed_url: str, feed: Feed, entry: Entry) -> RawItem:
     row = {
         "url": entry.link, "title": entry.title, "published": entry.published, "date_basis": "feed",
         "authors": list(entry.authors), "outlet": None if entry.link else feed.title, "feed": feed_url, "id": entry.name,
-        "html": f"<html><body><article><h1>{_escaped(title)}</h1>{entry.html}</article></body></html>",
+        "html": f"<html><body><article><h1>{escape(title, quote=False)}</h1>{entry.html}</article></body></html>",
     }  # fmt: skip
     return RawItem(msgspec.json.encode(row), Locator(path))
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
