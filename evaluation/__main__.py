@@ -1,4 +1,4 @@
-"""`python -m evaluation TASK DIR [--predictions FILE] [--dates keep|ignore]`: one JSON line of metrics."""
+"""`python -m evaluation TASK DIR [--predictions FILE] [--dates HOW]`: one JSON line of metrics."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import json
 import sys
 from importlib import import_module
 from pathlib import Path
+
+from evaluation.clocks import CHOICES
 
 TASKS = {
     "allsides": "evaluation.allsides",
@@ -39,7 +41,7 @@ def main() -> int:
     parser.add_argument("task", metavar="TASK", help=", ".join(sorted(TASKS)))
     parser.add_argument("directory", metavar="DIR", type=Path)
     parser.add_argument("--predictions", type=Path, help="score these instead of running")
-    parser.add_argument("--dates", choices=["keep", "ignore"], default="keep", help="stories and newsroom only")
+    parser.add_argument("--dates", choices=CHOICES, default="keep", help="stories and newsroom only")
     parser.add_argument("--details", action="store_true", help="stories only: name every miss on stderr")
     parser.add_argument("--workers", type=int, default=1, help="newsroom only: processes")
     chosen = parser.parse_args()

@@ -18,11 +18,12 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from evaluation.clocks import options
 from evaluation.press.plan import Plan
 from evaluation.press.story import write_story
 from evaluation.stories import scorer_beside
 from firsthand.faces.result import to_json
-from firsthand.run.local import Options, trace
+from firsthand.run.local import trace
 
 DRAWS = 500
 BINS = 10
@@ -102,7 +103,8 @@ def traced(folder: Path, dates: str) -> dict[str, Any]:
         for path in sorted(folder.iterdir()):
             if path.suffix in {".txt", ".html"}:
                 shutil.copyfile(path, inside / path.name)
-        result = trace([place], Options(dates="ignore" if dates == "ignore" else "use"))
+        chosen = options(inside, dates, {}, Path(place) / "dates.jsonl")
+        result = trace([str(inside)], chosen)
     decoded: dict[str, Any] = json.loads(to_json(result))
     return decoded
 

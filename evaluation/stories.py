@@ -14,8 +14,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from evaluation.clocks import options
 from firsthand.faces.result import to_json
-from firsthand.run.local import Options, trace
+from firsthand.run.local import trace
 
 SEED = 1
 
@@ -26,12 +27,15 @@ def run(
     """Return the scorer's figures with their intervals; `predictions` is a result as JSON."""
     scorer = scorer_beside(directory)
     with tempfile.TemporaryDirectory() as place:
-        names = _prepared(directory, Path(place))
+        inside = Path(place) / "articles"
+        inside.mkdir()
+        names = _prepared(directory, inside)
         if predictions is not None:
             result = json.loads(predictions.read_text(encoding="utf-8"))
         else:
-            options = Options(dates="ignore" if dates == "ignore" else "use")
-            result = json.loads(to_json(trace([place], options)))
+            story = {neutral: name.split("/")[0] for neutral, name in names.items()}
+            chosen = options(inside, dates, story, Path(place) / "dates.jsonl")
+            result = json.loads(to_json(trace([str(inside)], chosen)))
     figures, spread, kinds = scorer.Scorer(result, directory, names, details).report()
     rounded = {k: round(v, 4) if isinstance(v, float) else v for k, v in figures.items()}
     return rounded | {
