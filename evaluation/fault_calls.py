@@ -11,6 +11,7 @@ import os
 import resource
 import shutil
 import signal
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -32,8 +33,11 @@ SHARE = 10
 DESCRIPTORS = (8, 16, 24, 64)
 # Of memory beyond what the process has when it begins.
 MEGABYTES = (0, 1, 4, 16, 64, 256)
-# Seconds within which who is told to stop has stopped.
+# Seconds within which who is told to stop has stopped; of so many, one is told again within some seconds.
 STOPPED = 3.0
+TWICE, AGAIN = 2, 0.1
+# Characters of an answer that a reader reads before it leaves.
+READ = 10
 # A name for files beside which none is opened.
 _BASE = "unix"
 
@@ -194,13 +198,16 @@ def limited(folder: str, batches: Sequence[Sequence[str]], limit: tuple[int, int
 
 
 def signals(world: World, wanted: int) -> None:
-    """Tell a writer to stop at a random time: it does so soon, says so by its exit code, and can be gone on from."""
+    """Tell a writer to stop at a random time, now and then twice: it does so soon, says so by its exit code, and can be gone on from."""
     small = world.small()
     for n in range(max(2, wanted // SHARE)):
         folder, told = small.folder(), (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)[n % 3]
         child = Child(partial(commanded, ["add", *small.paths, "--archive", folder, "--quiet"]))
         time.sleep(small.random.uniform(0, small.telling))
         os.kill(child.pid, told)
+        if n % TWICE == 0:
+            time.sleep(small.random.uniform(0, AGAIN))
+            os.kill(child.pid, told)
         begun = time.monotonic()
         code, _said = child.end()
         small.tally.count("signals")
@@ -211,6 +218,24 @@ def signals(world: World, wanted: int) -> None:
         if child.orphans():
             small.tally.wrong("orphans", f"after {told.name}")
         small.finished(folder, f"after {told.name}")
+
+
+def unread(world: World, _: int) -> None:
+    """Ask, and leave before the answer has been read: that is quiet and no failure."""
+    small = world.small()
+    for question in (["trace", *small.paths], ["trace", *small.paths, "--json"], ["stories", "--archive", small.whole, "--json"]):
+        asked = subprocess.Popen(
+            [sys.executable, "-m", "firsthand", *question], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        assert asked.stdout is not None
+        assert asked.stderr is not None
+        asked.stdout.read(READ)
+        asked.stdout.close()
+        said = asked.stderr.read()
+        asked.stderr.close()
+        small.tally.count("left_early")
+        if asked.wait() or b"Traceback" in said or b"rror" in said:
+            small.tally.wrong("left_early_said", f"{question[0]}: exit {asked.returncode}, {said[-200:]!r}")
 
 
 def commanded(arguments: Sequence[str], _: Say) -> None:

@@ -25,7 +25,7 @@ from pathlib import Path
 
 import apsw
 
-from evaluation import fault_calls, fault_files
+from evaluation import fault_calls, fault_files, fault_inputs
 from evaluation.children import Child, Say
 from evaluation.fault_world import BATCHES, FAMILIES, World, digest, fill, look
 from firsthand.archive.store import FILE, Store
@@ -303,9 +303,10 @@ def mounted(where: str, what: Sequence[str]) -> Iterator[str | None]:
 FAULTS = {
     "kills": kills, "forgetting": forgetting, "full": disk_full, "readonly": read_only, "writers": two_writers,
     "readers": readers, "corrupt": corrupt, "calls": fault_calls.calls, "compound": fault_calls.compound,
-    "descriptors": fault_calls.descriptors, "memory": fault_calls.memory, "signals": fault_calls.signals,
+    "descriptors": fault_calls.descriptors, "memory": fault_calls.memory, "signals": fault_calls.signals, "unread": fault_calls.unread,
     "logs": fault_files.logs, "older": fault_files.older, "rebuilt": fault_files.rebuilt, "saved": fault_files.saved,
     "reports": fault_files.reports, "clocks": fault_files.clocks, "orders": fault_files.orders,
+    "inputs": fault_inputs.inputs, "changing": fault_inputs.changing,
 }  # fmt: skip
 
 

@@ -35,6 +35,12 @@ def test_a_call_that_fails_is_said_and_gone_on_from():
 
 
 def test_what_happens_to_files_clocks_and_limits():
-    counts = planted("--kills", "2", "older", "rebuilt", "saved", "reports", "clocks", "orders", "descriptors", "memory", "signals")
+    counts = planted("--kills", "2", "older", "rebuilt", "saved", "reports", "clocks", "orders", "descriptors", "memory", "signals", "unread")
     assert (counts["older_read"], counts["rebuilt"], counts["damaged_originals"]) == (2, 1, 7)
     assert counts["little_memory_said"] >= 1
+
+
+def test_inputs_that_are_cut_changed_or_written_to():
+    counts = planted("--kills", "5", "inputs", "changing")
+    assert counts["inputs_tried"] >= 60
+    assert counts["read_while_written"] >= 2

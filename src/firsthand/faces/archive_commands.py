@@ -126,9 +126,9 @@ def find(text: str, archive: str | None, as_json: bool, words_only: bool, limit:
         if as_json:
             _write_json(found)
             return
-        from rich.console import Console
+        from firsthand.faces.screen import Screen
 
-        console = Console(highlight=False, emoji=False, markup=False)
+        console = Screen()
         for match in found.matches:
             _show_match(match, asked, console)
         if not found.matches:

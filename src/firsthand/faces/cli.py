@@ -38,10 +38,6 @@ class _Commands(click.Group):
         except click.ClickException as error:
             error.show()
             sys.exit(error.exit_code)
-        except BrokenPipeError:
-            # The reader has seen enough; nothing is wrong.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
         except FirsthandError as error:
             if debug:
                 raise
@@ -50,6 +46,16 @@ class _Commands(click.Group):
                 click.echo(f"  {error.remedy}", err=True)
             sys.exit(error.exit_code)
         sys.exit(code if isinstance(code, int) else 0)
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            code = super().invoke(context)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # The reader has seen enough; nothing is wrong. (Further out click would make it a failure.)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        return code
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

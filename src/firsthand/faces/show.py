@@ -36,11 +36,10 @@ def tell(result: Trace, options: Mapping[str, Any], *, whole: bool = False) -> i
         sys.stdout.buffer.write(written.to_json(result))
         sys.stdout.buffer.flush()
     else:
-        from rich.console import Console
-
+        from firsthand.faces.screen import Screen
         from firsthand.faces.terminal import show, show_evidence
 
-        console = Console(highlight=False, emoji=False, markup=False)
+        console = Screen()
         show(result, console, whole=whole)
         if options.get("verbose"):
             show_evidence(result, console)

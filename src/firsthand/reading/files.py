@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -12,6 +13,9 @@ from firsthand.model import Locator, RawItem, Rejected
 from firsthand.reading.limits import FILE_BYTES
 
 STANDARD_INPUT = "-"
+# Seconds after a write in which another may follow; times that a file being written is read anew.
+_SETTLED = 0.02
+_TRIES = 4
 
 
 def gather(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[RawItem | Rejected]:
@@ -60,9 +64,28 @@ def _file(path: str, seen: set[tuple[int, int]]) -> Iterator[RawItem | Rejected]
         elif (facts.st_dev, facts.st_ino) not in seen:
             seen.add((facts.st_dev, facts.st_ino))
             try:
-                yield RawItem(file.read(), Locator(_shown(path)))
+                data = _settled(file)
             except OSError as error:
                 yield _refused(path, "io", f"it cannot be read: {error.strerror}")
+                return
+            if data is None:
+                yield _refused(path, "changing", "it was written to while it was read; give it again when it is done")
+            else:
+                yield RawItem(data, Locator(_shown(path)))
+
+
+def _settled(file: BinaryIO) -> bytes | None:
+    """Return the bytes of a file that nobody wrote to meanwhile, None where somebody always does."""
+    for _ in range(_TRIES):
+        file.seek(0)
+        before = os.fstat(file.fileno())
+        data = file.read(FILE_BYTES + 1)
+        if 0 <= time.time() - before.st_mtime < _SETTLED:
+            time.sleep(_SETTLED)
+        after = os.fstat(file.fileno())
+        if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns) and len(data) <= FILE_BYTES:
+            return data
+    return None
 
 
 def _refused(path: str, code: str, detail: str) -> Rejected:
