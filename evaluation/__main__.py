@@ -10,29 +10,30 @@ from pathlib import Path
 
 from evaluation.clocks import CHOICES
 
-TASKS = {
-    "allsides": "evaluation.allsides",
-    "clough": "evaluation.clough",
-    "de-quotes": "evaluation.de_quotes",
-    "ecbplus": "evaluation.ecbplus",
-    "exaggeration": "evaluation.exaggeration",
-    "extraction-zyte": "evaluation.pages",
-    "fundus-html": "evaluation.pages",
-    "htmldate-gold": "evaluation.pages",
-    "mrpc": "evaluation.mrpc",
-    "mrpc-details": "evaluation.mrpc_details",
-    "name-bench": "evaluation.name_bench",
-    "newsroom": "evaluation.newsroom",
-    "pan-paraphrase": "evaluation.pan_paraphrase",
-    "pan13": "evaluation.pan13",
-    "polnear": "evaluation.polnear",
-    "resends": "evaluation.resends",
-    "reuters": "evaluation.reuters",
-    "roundups": "evaluation.roundups",
-    "stemma": "evaluation.stemma",
-    "stories": "evaluation.stories",
-    "tongues": "evaluation.tongues",
-    "wiki-versions": "evaluation.wiki_versions",
+# Of each task its module, and the files of which a folder must hold one.
+TASKS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "allsides": ("evaluation.allsides", ("pairs.jsonl*", "labels.jsonl*")),
+    "clough": ("evaluation.clough", ("pairs.jsonl.gz",)),
+    "de-quotes": ("evaluation.de_quotes", ("articles.jsonl*",)),
+    "ecbplus": ("evaluation.ecbplus", ("articles.jsonl*",)),
+    "exaggeration": ("evaluation.exaggeration", ("pairs.jsonl*",)),
+    "extraction-zyte": ("evaluation.pages", ("gold.jsonl*", "pages.jsonl*")),
+    "fundus-html": ("evaluation.pages", ("gold.jsonl*", "pages.jsonl*")),
+    "htmldate-gold": ("evaluation.pages", ("gold.jsonl*", "pages.jsonl*")),
+    "mrpc": ("evaluation.mrpc", ("pairs.jsonl.gz",)),
+    "mrpc-details": ("evaluation.mrpc_details", ("pairs.jsonl*",)),
+    "name-bench": ("evaluation.name_bench", ("pairs.jsonl*",)),
+    "newsroom": ("evaluation.newsroom", ("*/truth.json",)),
+    "pan-paraphrase": ("evaluation.pan_paraphrase", ("pairs.jsonl.gz",)),
+    "pan13": ("evaluation.pan13", ("pairs.jsonl.gz",)),
+    "polnear": ("evaluation.polnear", ("attributions.jsonl*",)),
+    "resends": ("evaluation.resends", ("slug_pairs.jsonl*",)),
+    "reuters": ("evaluation.reuters", ("slug_pairs.jsonl*", "direction.jsonl*")),
+    "roundups": ("evaluation.roundups", ("*/truth.json",)),
+    "stemma": ("evaluation.stemma", ("witnesses.jsonl*", "*/witnesses.jsonl*")),
+    "stories": ("evaluation.stories", ("*/truth.json",)),
+    "tongues": ("evaluation.tongues", ("tongues.json",)),
+    "wiki-versions": ("evaluation.wiki_versions", ("chains.jsonl*", "direction.jsonl*")),
 }
 
 
@@ -51,7 +52,11 @@ def main() -> int:
     if not chosen.directory.is_dir():
         print(f"evaluation: {chosen.directory} is no folder", file=sys.stderr)
         return 2
-    task = import_module(TASKS[chosen.task])
+    module, holds = TASKS[chosen.task]
+    if not any(p for pattern in holds for p in chosen.directory.glob(pattern)):
+        print(f"evaluation: {chosen.directory} holds no {' or '.join(holds)}, which {chosen.task} reads", file=sys.stderr)
+        return 2
+    task = import_module(module)
     if chosen.task == "stories":
         figures = task.run(chosen.directory, chosen.predictions, dates=chosen.dates, details=chosen.details)
     elif chosen.task == "newsroom":

@@ -41,7 +41,7 @@ def main() -> int:
         if not folder.is_dir():
             print(f"{task}: SKIPPED, there is no {folder}")
             continue
-        figures = import_module(TASKS[task]).run(folder, None)
+        figures = import_module(TASKS[task][0]).run(folder, None)
         state = data_hash(folder)
         pin = pins[task]
         if pin["data"] != state and not chosen.update:
