@@ -23,6 +23,7 @@ import apsw
 from evaluation.children import Child, Say
 from evaluation.fault_world import World, fill, look
 from firsthand.errors import StoreError
+from firsthand.faces.cli import main
 from firsthand.run.archive import Archive
 
 # What is made to fail, and how.
@@ -240,11 +241,12 @@ def unread(world: World, _: int) -> None:
 
 def commanded(arguments: Sequence[str], _: Say) -> None:
     """Carry out a command of the command line, and end as it ends."""
-    from firsthand.faces.cli import main
-
     signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.argv = ["firsthand", *arguments]
     try:
         main(list(arguments))
     except SystemExit as end:
         os._exit(int(end.code or 0))
+    except KeyboardInterrupt:  # told again while it ends: an interpreter ends by the signal then
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGINT)

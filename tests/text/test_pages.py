@@ -44,6 +44,8 @@ def test_outlet_from_the_foot():
         (f"Ferry sinks off the quay\n\nBy LIV MOE, Harbour Press\n\n{BODY}", "Harbour Press", "agency"),
         (f"{BODY} It will be raised, the Lunden Times reports.", "Lunden Times", "outlet"),
         (f"{BODY} The fault was first reported by the Lunden Times.", "Lunden Times", "outlet"),
+        (f"{BODY}\n\n(Ridgeway)", "Ridgeway", "agency"),
+        (f"{BODY}\n\nSource: Harrow Foods Ltd customer notice", "Harrow Foods Ltd", "agency"),
         (f"{BODY}\n\n(Reporting by Liv Moe; Editing by Jan Rud)", "Reporting by Liv Moe; Editing by Jan Rud", "contributor"),
         (f"Der Fährmann schwieg, berichtet das Blatt. {BODY} Das geht laut Lunden Zeitung nicht.", "Lunden Zeitung", "outlet"),
     ],
@@ -59,6 +61,8 @@ def test_credits(text, name, kind):
     [
         f"{BODY} The Interior Ministry said so.",
         f"{BODY} He told the Brook Herald that it was over.",
+        f"{BODY} Rud owns it.\n\n(Rud)",
+        f"{BODY}\n\n(Continued)",
         f"{BODY} The Press Workers Union reports heavy losses.",
     ],
 )
@@ -77,12 +81,42 @@ def test_bodies_that_are_only_quoted_are_no_credits(text):
         ("https://www.brook.example/2025/03/04/ferry", "address"),
         ("Liv Moe has reported from Lunden since 2019.", "bio"),
         ("© 2025 Brook Herald. All rights reserved.", "notice"),
+        ("Do you know more? Write to desk@brook.example or ring us.", "notice"),
+        ("Continued on B4", "notice"),
+        ("See MAPS, B4", "notice"),
+        ("Comments are closed on Sundays.", "notice"),
+        ("#ferry #lunden #sea", "tags"),
+        ("This newspaper is a member of the Northern Press Group.", "notice"),
+        ("You get this letter because you asked for it. To stop, reply with the word ENOUGH.", "notice"),
+        ("Next week: in praise of ramps.", "notice"),
+        ("Tide tables and the fish market in full on page 14.", "notice"),
+        ("Liv M. blogs from a houseboat.", "bio"),
     ],
 )
 def test_furniture_at_the_foot(line, kind):
     text = f"Brook Herald\n\n{BODY}\n\n{BODY}\n\n{line}\n"
     (piece,) = [f for f in furniture(text, None) if f.span.start > 100]
     assert (piece.kind, text[piece.span.start : piece.span.end]) == (kind, line)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("The Brook Herald is printed on paper made of old nets.", "notice"),
+        ("Ada Quill was harbour master of Lunden for nine years.", "bio"),
+        ("Liv Moe swims every morning.", "bio"),
+    ],
+)
+def test_what_the_foot_says_of_the_outlet_and_the_author(line, kind):
+    text = f"Brook Herald\n\nThe ramp and I\nAda Quill\n\n{BODY}\n\n{BODY}\n\n{line}\n"
+    (piece,) = furniture(text, None, "Brook Herald", ("Liv Moe",))
+    assert (piece.kind, text[piece.span.start : piece.span.end]) == (kind, line)
+
+
+@pytest.mark.parametrize("line", ["Ada Quill saw it go down from the quay.", "The Herald, a trawler, is owned by Mr Rud."])
+def test_who_acts_in_the_text_is_not_its_author(line):
+    text = f"Brook Post\n\nThe ramp\n\n{BODY} Ada Quill stood by.\n\n{BODY}\n\n{line}\n"
+    assert furniture(text, None, "Brook Post") == ()
 
 
 @pytest.mark.parametrize(

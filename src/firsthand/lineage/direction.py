@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     page.credits_the_other,
     page.later_date,
     page.marked_as_update,
+    page.says_translated,
     page.captured_later,
     page.credit_dropped,
     page.agency_residue,

@@ -59,6 +59,11 @@ class View(Value, dict=True):
         return min(self.copy_share, self.exemplar_share) >= ONE_VERSION
 
     @cached_property
+    def changed(self) -> bool:
+        """Whether words of a shared passage were changed."""
+        return any(a.manner != "verbatim" for a in self.comparison.alignments)
+
+    @cached_property
     def copy_share(self) -> float:
         """The share of the copy's words that the exemplar explains."""
         return _share(self.copy, [a.right_sentences for a in self.comparison.alignments])

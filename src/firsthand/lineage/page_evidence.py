@@ -16,13 +16,39 @@ UPDATE_MARK = 3.0
 CAPTURE = 0.8
 CREDIT_DROPPED = 1.0
 RESIDUE = 0.8
+TRANSLATED = 2.5
 NO_BYLINE = 0.5
 
+_MONTHS_DAY = r"(?:\d{1,2}(?:st|nd|rd|th|\.)?\s+\w{3,12}|\w{3,12}\s+\d{1,2}|\d{1,2}[./-]\d{1,2}|\d{4}-\d{2}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+# What desks print over or under a text that they changed; "Updated 09:15" alone stands on every page.
 _UPDATES = re.compile(
     r"\((?:adds|recasts|updates|corrects|writes through|new throughout|rewrites)\b[^)]{0,200}\)"
-    r"|^\W*(?:update \d|updated?:|correction:|corrects)[^\n]{0,160}|\ban earlier (?:story|version)\b[^\n.]{0,120}",
+    rf"|\((?:revised|amended|corrected|republished|clarified)\s[^)\n]{{0,20}}?{_MONTHS_DAY}[^)\n]{{0,20}}\)"
+    rf"|^\W*(?:correction|clarification)s?(?:,?\s[^\n:.]{{0,20}}?{_MONTHS_DAY}[^\n:.]{{0,12}})?\s*:[^\n]{{0,160}}"
+    r"|^\W*(?:update \d|updated?:|corrects)[^\n]{0,160}|\ban earlier (?:story|version)\b[^\n.]{0,120}"
+    r"|\bth(?:is|e)\s+(?:article|story|report|piece|headline|text)\s+(?:was|has been)\s+(?:amended|corrected|updated|revised|changed)\b[^\n.]{0,120}"
+    r"|^\W*(?:berichtigung|korrektur|richtigstellung|rectificati(?:f|on)|corrección|fe de erratas|rectificación|исправление|поправка|уточнение|تصحيح|更正)\s*[^\n:：.]{0,30}[:：][^\n]{0,160}"
+    r"|\bin einer (?:früheren|ersten) (?:fassung|version)\b[^\n.]{0,120}|\bune (?:première )?version (?:précédente|antérieure)\b[^\n.]{0,120}"
+    r"|\bune version antérieure\b[^\n.]{0,120}|\buna versión (?:anterior|previa)\b[^\n.]{0,120}|\bв (?:предыдущей|первоначальной|более ранней) версии\b[^\n.]{0,120}",
     re.IGNORECASE | re.MULTILINE,
 )
+# What a translation says of itself, in a line of its own.
+_TRANSLATED = re.compile(
+    r"^\W*(?:translated|translation|englished)\b(?:\s+(?:from|by)\b|\s*:)[^\n]{0,80}$|^\W*traduit\b[^\n]{0,20}\s(?:par|d[eu’'])[^\n]{0,60}$"
+    r"|^\W*traducci[oó]n\s*(?:de\b|:)[^\n]{0,60}$|^\W*traducid[oa]\s+(?:del?|por)\b[^\n]{0,60}$|^\W*(?:aus\s+dem\s+\w+(?:\s+(?:von|übersetzt|übertragen)\b)|übersetz(?:t|ung)\b(?:\s+(?:von|aus)\b|\s*:))[^\n]{0,60}$"
+    r"|^\W*перев(?:од|[её]л[аи]?)\b(?:\s+с\b|\s*:|\s+[А-ЯЁ])[^\n]{0,60}$|^\W*(?:ترجمة|ترجمها|نقله)\b[^\n]{2,60}$|^\W*(?:翻译|译者|编译)\s*[:：/][^\n]{1,40}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+# What languages are called in one another (ISO 639-1), by stems.
+_LANGUAGES = {
+    code: re.compile(rf"\b(?:{names})", re.IGNORECASE)
+    for code, names in {
+        "ar": r"arab|араб|العربية|阿拉伯", "de": r"german|deutsch|allemand|alem[aá]n|немец|الألمانية|德",
+        "en": r"engli|anglais|ingl[eé]s|англ|الإنجليزية|الانجليزية|英", "es": r"spani|espagnol|español|castellano|испан|الإسبانية|西班牙",
+        "fr": r"french|franz[oö]s|français|franc[eé]s|франц|الفرنسية|法", "ru": r"russi|russe\b|ruso|русск|الروسية|俄", "zh": r"chine|chino|китай|الصينية|中文|汉",
+        "it": r"itali|итал|الإيطالية", "pt": r"portug|португ", "tr": r"turk|türk|turc|turco|турец", "uk": r"ukrain|украин", "ja": r"japan|японс|日",
+    }.items()
+}  # fmt: skip
 _RESIDUE = re.compile(
     r"\((?:reporting|writing|editing) by[^)\n]{3,160}\)|^[A-ZÀ-Þ][^\n(]{1,60}\([^)\n]{2,50}\)\s*[-–—]",
     re.MULTILINE | re.IGNORECASE,
@@ -63,7 +89,7 @@ def later_date(view: View) -> Iterator[Evidence]:
 
 def marked_as_update(view: View) -> Iterator[Evidence]:
     """The copy says of itself that it updates or corrects an earlier text of the same outlet."""
-    if view.one_version:
+    if view.one_version and (not view.changed or _signs_of_capture(view.copy.document, view.exemplar.document)):
         return  # of two captures of one version, one has lost the line that says so
     same = same_body(view.exemplar.document.outlet, view.copy.document.outlet)
     m = _UPDATES.search(view.copy.document.text) if same else None
@@ -76,9 +102,35 @@ def marked_as_update(view: View) -> Iterator[Evidence]:
         )
 
 
+def says_translated(view: View) -> Iterator[Evidence]:
+    """The copy says of itself that it is a translation, and the exemplar is in another language."""
+    if view.exemplar.document.language == view.copy.document.language:
+        return
+    m = _TRANSLATED.search(view.copy.document.text)
+    named = {code for code, names in _LANGUAGES.items() if m and names.search(m.group())}
+    if named and view.exemplar.document.language[:2] not in named:
+        return
+    if m and not _TRANSLATED.search(view.exemplar.document.text):
+        yield Evidence(
+            rule="says-translated",
+            score=TRANSLATED,
+            detail="The copy says that it is a translation.",
+            copy=Pointer(Span(m.start(), m.end()), m.group()),
+        )
+
+
 def captured_later(view: View) -> Iterator[Evidence]:
     """The copy looks like a later capture: no headline, broken characters, later link addresses."""
-    copy, exemplar = view.copy.document, view.exemplar.document
+    signs = _signs_of_capture(view.exemplar.document, view.copy.document)
+    if signs:
+        yield Evidence(
+            rule="capture",
+            score=CAPTURE * len(signs),
+            detail=f"The copy looks like a later capture: {', '.join(signs)}.",
+        )
+
+
+def _signs_of_capture(exemplar: Document, copy: Document) -> list[str]:
     signs = []
     if copy.title is None and exemplar.title is not None:
         signs.append("it has lost the headline")
@@ -88,12 +140,7 @@ def captured_later(view: View) -> Iterator[Evidence]:
     early = exemplar.published.value[:10] if exemplar.published else _latest_address(exemplar)
     if late and early and late > early and late > (_latest_address(exemplar) or ""):
         signs.append(f"it links to addresses of {late}")
-    if signs:
-        yield Evidence(
-            rule="capture",
-            score=CAPTURE * len(signs),
-            detail=f"The copy looks like a later capture: {', '.join(signs)}.",
-        )
+    return signs
 
 
 def credit_dropped(view: View) -> Iterator[Evidence]:

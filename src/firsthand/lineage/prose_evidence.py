@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from firsthand.lineage.bodies import same_body
 from firsthand.lineage.evidence import View, pointer
-from firsthand.lineage.reporting import states_own
+from firsthand.lineage.reporting import SPEAKS, states_own
 from firsthand.lineage.rewriting import function_word_gain as gain
 from firsthand.lineage.rewriting import rewriting
 from firsthand.model import Analysis, Evidence, Pointer, Span
@@ -28,6 +28,8 @@ CUT_FROM_END = 0.8
 
 # Percentage points of function words that fluent rewriting saves: it packs clauses into nouns.
 _DENSER = -3.0
+# Languages written without capitals (ISO 639-1).
+_CASELESS = frozenset(["am", "ar", "bn", "dv", "fa", "gu", "he", "hi", "ja", "ka", "km", "kn", "ko", "lo", "ml", "mr", "my", "ne", "or", "pa", "ps", "si", "ta", "te", "th", "ug", "ur", "yi", "zh"])
 _HAD_SAID = re.compile(
     r"\bhad\s+(?:said|told|called|announced|warned)\b|\b(?:On|Earlier on)\s+\w+day\b[^.]{0,60}\bhad\b"
 )
@@ -49,6 +51,8 @@ def contained(view: View) -> Iterator[Evidence]:
 
 def attribution_lost(view: View) -> Iterator[Evidence]:
     """The exemplar says it learned a thing itself; the copy states it without saying so."""
+    if not _read(view):
+        return
     for a in view.comparison.alignments:
         told = _own(view.exemplar, a.left_sentences)
         if told is not None and _own(view.copy, a.right_sentences) is None:
@@ -65,7 +69,7 @@ def attribution_lost(view: View) -> Iterator[Evidence]:
 def reported_first_hand(view: View) -> Iterator[Evidence]:
     """The exemplar says somewhere that its outlet learned things itself, the copy nowhere."""
     told = _anywhere(view.exemplar)
-    if told is not None and _anywhere(view.copy) is None:
+    if told is not None and _read(view) and _anywhere(view.copy) is None:
         yield Evidence(
             rule="first-hand",
             score=FIRST_HAND,
@@ -76,13 +80,14 @@ def reported_first_hand(view: View) -> Iterator[Evidence]:
 
 def detail_lost(view: View) -> Iterator[Evidence]:
     """Names, numbers and quotations of the shared passages stand in the exemplar only."""
-    lost = sum(_details(view.exemplar, a.left.span) for a in view.comparison.alignments)
-    kept = sum(_details(view.copy, a.right.span) for a in view.comparison.alignments)
+    named = _cased(view.exemplar) == _cased(view.copy)
+    lost = sum(_details(view.exemplar, a.left.span, named) for a in view.comparison.alignments)
+    kept = sum(_details(view.copy, a.right.span, named) for a in view.comparison.alignments)
     if view.reworded and lost > kept:
         yield Evidence(
             rule="detail-lost",
             score=min(DETAIL_MOST, DETAIL * (lost - kept)),
-            detail=f"In the passages they share the exemplar has {lost} names, numbers and quotations,"
+            detail=f"In the passages they share the exemplar has {lost} {'names, ' * named}numbers and quotations,"
             f" the copy {kept}.",
         )
 
@@ -179,11 +184,21 @@ def _own(analysis: Analysis, sentences: tuple[int, ...]) -> Span | None:
     return None
 
 
-def _details(analysis: Analysis, span: Span) -> int:
+def _read(view: View) -> bool:
+    """Return whether the copy would be understood if it said that it learned a thing itself."""
+    one, other = (a.document.language[:2] for a in (view.exemplar, view.copy))
+    return one == other or other in SPEAKS
+
+
+def _cased(analysis: Analysis) -> bool:
+    """Return whether a text is in a script with capitals: without them far fewer names are found."""
+    return analysis.document.language[:2] not in _CASELESS
+
+
+def _details(analysis: Analysis, span: Span, named: bool) -> int:
+    groups = (analysis.names if named else (), analysis.quantities, analysis.quotations)
     return sum(
-        span.start <= item.span.start and item.span.end <= span.end
-        for group in (analysis.names, analysis.quantities, analysis.quotations)
-        for item in group
+        span.start <= item.span.start and item.span.end <= span.end for group in groups for item in group
     )
 
 

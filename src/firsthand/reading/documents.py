@@ -137,7 +137,6 @@ def _document(item: RawItem, text: str, known: Known, override: Override | None)
     text = _TAGS.sub("", text)
     head = masthead(text, known.outlet)
     title = head.title or known.title
-    pieces = furniture(text, title)
     url = (override.url if override else None) or known.url
     outlet = (override.outlet if override else None) or _outlet(text, head, known, url)
     # A guess counts only where the page states nothing.
@@ -150,6 +149,8 @@ def _document(item: RawItem, text: str, known: Known, override: Override | None)
     # What only looks like a byline gives way to the names that the page's metadata has.
     signed = head.byline if head.marked or not known.authors else known.authors
     signed = signed or known.authors
+    authors = tuple(n for n in signed if not is_agency(n))
+    pieces = furniture(text, title, outlet, authors)
     made = credits(text, outlet, _declared(known))
     words = count(text) - sum(count(text[f.span.start : f.span.end]) for f in pieces)
     if not words:
@@ -165,7 +166,7 @@ def _document(item: RawItem, text: str, known: Known, override: Override | None)
         furniture=pieces,
         title=title,
         outlet=outlet,
-        byline=tuple(n for n in signed if not is_agency(n)),
+        byline=authors,
         credits=made,
         published=chosen,
         dates=tuple(dict.fromkeys([*(c for c, _ in dates), *in_addresses(text)])),

@@ -28,12 +28,14 @@ _PLACE = r"(?:^|(?<=[.!?)”\"»]\s)|(?<=[|•·;]\s))"
 _START = _PLACE + r"[^\w\n]{0,4}"
 # Only the line's end, a bar, a bracket or a full stop may follow a name after a weak lead.
 _CLOSE = r"(?=\s*(?:$|[|•·;)\].]|\s[-–—]\s|[,.]?\s+(?:\d|Photo)))"
+# What a body puts out itself.
+_NOTICE = r"(?i:[ \t]+(?:(?:press|news|media)[ \t]+(?:release|statement)|(?:\w+[ \t]+)?(?:notice|statement|announcement|circular)|pressemitteilung|communiqué|comunicado|пресс-релиз))?"
 _MADE = r"(?:published|appeared|posted|produced|provided|distributed|reported|supplied)"
 
 # The text, or a part of it, draws on another's.
 _PART = (
     # A label, and what stands after it.
-    rf"(?i:sources?|quellen?|fuentes?|fonte|bron|источники?|المصدر|مصدر)[ \t]*[:：][ \t]*{_LIST}{_CLOSE}",
+    rf"(?i:sources?|quellen?|fuentes?|fonte|bron|источники?|المصدر|مصدر)[ \t]*[:：][ \t]*{_LIST}{_NOTICE}{_CLOSE}",
     rf"(?i:from)[ \t]+{_LIST}[ \t]+(?i:wires?|reports?|services|wire\s+reports|staff\s+reports){_CLOSE}",
     rf"(?i:compiled\s+)?(?i:with\s+(?:\w+\s+)?(?:inputs?|files?|reporting|reports?|material|copy|information)\s+(?:from|by))[ \t]+{_LIST}",
     rf"(?i:(?:mit|unter\s+verwendung\s+von|enthält)\s+(?:agentur)?(?:material|informationen|meldungen)\s+(?:von|der|des|aus))[ \t]+{_LIST}",

@@ -98,6 +98,8 @@ _FOOT_ITEM = re.compile(rf"^\W{{0,2}}(?:\((?:[^()\n]{{3,120}}[;,]\s)?(?P<name>{_
 _END_LINE = re.compile(r"^\W{0,2}(?:[-–—]{1,2}|â€“)\s?(?P<name>(?!(?:ENDS?|ENDE|FIN|MORE)\b)[A-Z]{2,6})\W{0,2}$", re.MULTILINE)
 # The last paragraph: capitals after its last sentence ("… of September. — GNA", "… heute. (NPA)").
 _END_CODE = re.compile(r"[.!?…”\"»]\s+[-–—(\[]\s?(?P<name>(?!(?:ENDS?|ENDE|FIN|MORE|VIDEO|PHOTOS?)\b)[A-Z]{2,6})\)?\]?\s*$", re.MULTILINE)
+# The last line: one capitalised word in brackets that stands nowhere else, so it is nobody of the story ("(Ridgeway)").
+_END_NAME = re.compile(r"^\W{0,2}[(\[](?P<name>(?!(?:More|Ends?|Ende|Fin|Fine|Video|Photos?|Foto|Continued|Advertisement|Updated|Corrected|Opinion)\b)[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё]{3,20})[)\]]\W{0,2}\Z", re.MULTILINE)
 # Whoever took the picture did not write the text.
 _PICTURES = re.compile(r"\b(?:images?|photos?|pictures?|getty|shutterstock|i?stock|flickr|wikimedia|commons|alamy|unsplash|handout)\b", re.IGNORECASE)
 _CONTRIBUTOR = re.compile(
@@ -242,6 +244,9 @@ def _foot(text: str, outlet: str | None) -> Iterator[Credit]:
         for m in pattern.finditer(text, tail):
             if _writes(m["name"], outlet):
                 yield _credit(text, m.start("name"), m.end("name"), m["name"], "agency")
+    for m in _END_NAME.finditer(text, tail):
+        if len(re.findall(rf"\b{m['name']}\b", text)) == 1 and _writes(m["name"], outlet):
+            yield _credit(text, m.start("name"), m.end("name"), m["name"], "agency")
     for m in _END_MARK.finditer(text, tail):
         for name in re.split(r"\s*[/,]\s*", m["name"]):
             if name.casefold() in KNOWN:

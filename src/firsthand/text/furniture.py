@@ -8,7 +8,7 @@ Precision comes first: a sentence lost to furniture is lost to matching.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from firsthand.model import Furniture, FurnitureKind, Span
 from firsthand.text.release import ABOUT, CONTACT, END_MARK, HEAD_MARK, SOURCE_MARK, release
@@ -30,7 +30,7 @@ _NOTICE = re.compile(
     r"^\W{0,4}(?:advertisement|anzeige|publicidad|publicité|sponsored|skip\s+to\s+(?:main\s+)?content|page\s+\d+\s+of\s+\d+"
     r"|print\s+this|back\s+to\s+top|sign\s+up|subscribe|log\s+in|create\s+an?\s+account|download\s+(?:the|our)\b"
     r"|get\s+the\s+\w+.{0,40}\b(?:inbox|newsletter)|get\s+.{0,60}\bin\s+your\s+inbox|share(?:\s+this|:)|follow\s+us|click\s+here"
-    r"|unsubscribe|you\s+are\s+receiving|loading|comments?\b\W*$|\d+\s+comments?|leave\s+a\s+(?:comment|reply)|copyright\b|©|\(c\)\s*\d{4}"
+    r"|unsubscribe|you(?:['’]re|\s+are)?\s+(?:get|getting|receive|receiving)\s+this\b|loading|comments?\b\W*$|\d+\s+comments?|leave\s+a\s+(?:comment|reply)|copyright\b|©|\(c\)\s*\d{4}"
     r"|all\s+rights\s+reserved|image\s+credit|photo(?:\s+credit)?:|photograph:|source:\s+(?:getty|reuters|ap|afp|shutterstock|epa|pixabay|unsplash)"
     r"|getty\s+images|file\s+photo|\d+\s+min(?:ute)?s?\s+read|do\s+not\s+sell|cookie|we\s+(?:use|and\s+our)\s+.{0,30}(?:cookies|partners)"
     r"|\d+\s+free\s+articles?|stay\s+with\s+.{2,30}\s+(?:for|on)\b|also\s+in\s+this\s+(?:briefing|issue|edition|newsletter)|correction\s+policy"
@@ -51,19 +51,58 @@ _NOTICE_ANYWHERE = re.compile(
 )
 _BIO = re.compile(
     r"\bis\s+(?:an?|the)\s+(?:[\w-]+\s+){0,5}(?:journalist|reporter|editor|correspondent|columnist|freelance|staff\s+writer|writer)\b"
+    r"|\b(?:blogs|tweets|podcasts|broadcasts|lives\s+(?:in|with)|keeps\s+(?:bees|hens|goats|cats))\b|\b(?:new(?:est)?|latest|first|second|debut)?\s*(?:novel|book|memoir|collection|album)\b.{0,80}\bis\s+(?:out|published|available)\b"
     r"|\bhas\s+(?:reported|written|covered|worked|been\s+reporting)\s+(?:from|for|on|about|as)\b.{0,60}\bsince\b"
     r"|\b(?:reports|writes)\s+(?:from\s+\d+\s+countries|about|for\s+us)\b|\bfollow\s+(?:him|her|them)\s+on\b|\bcovers\s+\w+.{0,40}\bfor\b",
     re.IGNORECASE,
 )
+# What speaks to the reader of the page, at its foot or over its text.
+_TO_THE_READER = re.compile(
+    r"^\W{0,4}(?:do\s+you\s+(?:know|have)\s+(?:more|something|a\s+(?:story|tip))\b|(?:got|have)\s+(?:a\s+)?(?:story|tip|something\s+to\s+say)\b|reply\s+to\s+this\b"
+    r"|to\s+(?:stop|unsubscribe|leave|opt\s+out)\b.{0,40}\b(?:reply|write|click|send|text)\b|continued\s+(?:on|from|overleaf)\b|(?:see|turn\s+to)\s+[A-Z][\w ]{1,24},?\s+(?:page\s+)?[A-Z]?\d{1,3}\W*$"
+    r"|comments?\s+(?:\(\d+\)|(?:are|is)\s+(?:now\s+)?(?:closed|off|open|moderated))|\[(?:text|share|comments?|print|listen)[^\]\n]{0,20}\]|disclaimer\b|\(?rush\s+transcript\b"
+    r"|(?:write|send|email)\s+(?:to\s+)?(?:us|me|the\s+editor|your\s+\w+)\b|(?:haben\s+sie|wissen\s+sie)\s+(?:mehr|hinweise)\b|fortsetzung\s+(?:auf|von)\b|suite\s+(?:en\s+)?page\b"
+    r"|vous\s+avez\s+(?:une?\s+)?(?:info|histoire|témoignage)\w*|(?:sigue|continúa|viene)\s+(?:en|de)\s+la\s+p[aá]g|¿(?:tiene|sabe)s?\s+(?:algo|más|una\s+historia)\b"
+    r"|(?:хотите|есть\s+что)\s+(?:рассказать|сообщить)\b|окончание\s+на\s+стр)"
+    r"|\b(?:write|send|email|e-mail)\b[^.!?\n]{0,40}\s[\w.+-]+@[\w-]+\.\w+",
+    re.IGNORECASE,
+)  # fmt: skip
+# What is said only in the last lines: what comes next, and where more stands.
+_AT_THE_END = re.compile(
+    r"^\W{0,3}next\s+(?:time|week|month|issue|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s*:|^\W{0,3}(?:nächste\s+woche|la\s+semaine\s+prochaine|la\s+próxima\s+semana)\s*:"
+    r"|\b(?:on|en|in|auf|see)\s+(?:page|seite|p[aá]gina|pp?\.)\s+[A-Z]?\d{1,3}\W*$",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+\s){1,2}[A-ZÀ-Þ][\w-]+")
+_HASHTAGS = re.compile(r"^(?:#\w+[\s,|·]*){2,}$")
+# What an outlet says of itself, after its name or what it is.
+_ITSELF = re.compile(
+    r"\b(?:is|are|was)\s+(?:printed|published|edited|owned|sponsored|supported|funded|delivered|distributed|produced|run|made|free|a\s+member|part\s+of|regulated|registered|brought\s+to\s+you)\b"
+    r"|\b(?:does|do)\s+not\s+(?:provide|give|offer|endorse|accept|constitute)\b|\b(?:takes?|accepts?)\s+no\s+(?:responsibility|liability|money|advertis)|\bsubscribes?\s+to\s+the\b|\bappears?\s+(?:every|each|on)\b"
+    r"|\b(?:wird|erscheint|gehört)\b[^.]{0,60}\b(?:gedruckt|herausgegeben|verlegt|unterstützt|zu[mr]?|jeden?)\b|\best\s+(?:imprimée?|éditée?|publiée?|membre|soutenue?|une?\s+publication)\b"
+    r"|\bes\s+(?:una\s+publicación|miembro|editad[oa]|impres[oa])\b",
+    re.IGNORECASE,
+)
+_THIS = re.compile(
+    r"^\W{0,3}(?:this|our|the)\s+(?:news)?(?:paper|site|website|page|blog|letter|newsletter|magazine|podcast|programme|program|bulletin|column|service|channel)\b"
+    r"|^\W{0,3}(?:diese\s+zeitung|dieses\s+(?:blatt|magazin)|ce\s+(?:journal|site|blog)|cette\s+(?:revue|lettre)|este\s+(?:diario|periódico|sitio|boletín|medio))\b",
+    re.IGNORECASE,
+)
+_DELIVERED = re.compile(r"^(?:delivered|distributed|printed|published|edited|hosted|powered|supported)\s+(?:free|by|in|every|weekly|daily|monthly)\b[^.]{0,60}\.?$", re.IGNORECASE)
 _SECTION_WORDS = frozenset(
     ["home", "world", "news", "politics", "business", "sport", "sports", "opinion", "culture", "europe", "asia", "africa", "america", "americas", "middle", "east", "eastern", "western", "northern", "southern", "central", "local", "national", "international", "economy", "markets", "science", "technology", "tech", "health", "lifestyle", "travel", "weather", "obituaries", "obits", "classifieds", "entertainment", "arts", "music", "video", "photos", "podcasts", "archive", "about", "contact", "subscribe", "search", "menu", "login", "us", "uk", "usa", "video", "live", "latest", "more", "top", "stories", "region", "regions", "society", "crime", "education", "environment", "climate", "energy", "banking", "money", "jobs", "cars", "property", "fashion", "food", "football", "cricket", "athletics", "fixtures", "traffic", "contests", "puzzles", "horoscopes", "letters", "essays", "books", "donate", "front", "page"]
 )
 _BAR = re.compile(r"\s[|·•/»›]\s")
 _PLEA_TAIL_LINES = 4
+# Words of a line that is no more than a notice.
+_LONGEST_NOTICE = 30
 
 
-def furniture(text: str, title: str | None) -> tuple[Furniture, ...]:
-    """Return the stretches of a page that are no article text, in order, whole lines each."""
+def furniture(text: str, title: str | None, outlet: str | None = None, authors: Sequence[str] = ()) -> tuple[Furniture, ...]:
+    """Return the stretches of a page that are no article text, in order, whole lines each.
+
+    What the `outlet` says of itself at the foot, and what is said there of the `authors`, is none either.
+    """
     lines = list(_lines(text))
     found: list[Furniture] = []
     wanted = " ".join(title.split()).casefold() if title else None
@@ -71,6 +110,8 @@ def furniture(text: str, title: str | None) -> tuple[Furniture, ...]:
     titles = 0
     for n, (span, line) in enumerate(lines):
         kind: FurnitureKind | None = _kind(line, n, first, len(lines))
+        if kind is None and first < n >= len(lines) - _PLEA_TAIL_LINES and not _said(line):
+            kind = _of_whose_page(line, outlet, (*authors, *_in_head(lines, n, first)))
         if wanted and line.casefold() == wanted:
             titles += 1
             kind = "nav" if titles > 1 else None
@@ -110,7 +151,11 @@ def _kind(line: str, n: int, first: int, total: int) -> FurnitureKind | None:
         return "links"
     if _NOTICE.match(line) and words <= 40 and not _said(line):
         return "notice"
+    if _HASHTAGS.match(line):
+        return "tags"
     foot = n >= total - _PLEA_TAIL_LINES
+    if words <= _LONGEST_NOTICE and not _said(line) and (_TO_THE_READER.search(line) or ((foot or n < first) and _DELIVERED.match(line))):
+        return "notice"
     if _NOTICE_ANYWHERE.search(line) and (foot or n < first) and not _said(line):
         return "notice"
     if n < first and (_breadcrumb(line) or is_sections(line)):
@@ -120,6 +165,26 @@ def _kind(line: str, n: int, first: int, total: int) -> FurnitureKind | None:
     if foot and n > first and _BIO.search(line) and not _said(line):
         return "bio"
     return None
+
+
+def _in_head(lines: list[tuple[Span, str]], n: int, first: int) -> Iterator[str]:
+    """Yield the name that a line begins with if it signs the text over it, and stands nowhere in it."""
+    if m := _NAME.match(lines[n][1]):
+        name = m.group()
+        above = any(re.fullmatch(rf"(?:by\s+)?{re.escape(name)}(?::.*)?", line, re.IGNORECASE) for _, line in lines[:first])
+        if above and not any(name in line for _, line in lines[first:n]):
+            yield name
+
+
+def _of_whose_page(line: str, outlet: str | None, authors: Sequence[str]) -> FurnitureKind | None:
+    """Return what a line at the foot is that speaks of the page, its outlet or who wrote the text."""
+    if count(line) <= _LONGEST_NOTICE and any(re.match(rf"\W{{0,3}}{re.escape(a)}\b", line) for a in authors if count(a) > 1):
+        return "bio"
+    if _AT_THE_END.search(line) and count(line) <= _LONGEST_NOTICE:
+        return "notice"
+    names = {outlet, outlet.split()[-1], " ".join(outlet.split()[:2]), re.sub(r"\.\w{2,8}$", "", outlet)} if outlet else set()
+    own = _THIS.match(line) or any(re.match(rf"\W{{0,3}}(?:the\s+)?{re.escape(n)}\b", line, re.IGNORECASE) for n in sorted(filter(None, names)))
+    return "notice" if own and _ITSELF.search(line) and count(line) <= _LONGEST_NOTICE else None
 
 
 def is_service(line: str) -> bool:
