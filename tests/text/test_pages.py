@@ -40,6 +40,7 @@ def test_outlet_from_the_foot():
     ("text", "name", "kind"),
     [
         (f"LUNDEN, March 4 (Harbour Wire) - {BODY}", "Harbour Wire", "agency"),
+        (f"LUNDEN (HBW): {BODY}", "HBW", "agency"),
         (f"Ferry sinks off the quay\nBy AFP\n\n{BODY}", "AFP", "agency"),
         (f"Ferry sinks off the quay\n\nBy LIV MOE, Harbour Press\n\n{BODY}", "Harbour Press", "agency"),
         (f"{BODY} It will be raised, the Lunden Times reports.", "Lunden Times", "outlet"),
@@ -62,6 +63,7 @@ def test_credits(text, name, kind):
         f"{BODY} The Interior Ministry said so.",
         f"{BODY} He told the Brook Herald that it was over.",
         f"{BODY} Rud owns it.\n\n(Rud)",
+        f"HARBOUR MASTER (Liv Moe): {BODY}",
         f"{BODY}\n\n(Continued)",
         f"{BODY} The Press Workers Union reports heavy losses.",
     ],

@@ -201,7 +201,9 @@ def _head(text: str, outlet: str | None) -> Iterator[Credit]:
         for name in re.split(r"\s*/\s*|,\s", m["name"]):
             if outlet and _own(name, outlet) and not (is_agency(outlet) or CODE.fullmatch(outlet)):
                 continue
-            if not _DATE_WORD.search(name) and len(name) > 1 and len(name.split()) <= 5:
+            # "NURSE (Liv Moe): We had a hundred." labels who speaks in a transcript.
+            speaks = m.group().rstrip().endswith("):") and not (is_agency(name) or CODE.fullmatch(name))
+            if not speaks and not _DATE_WORD.search(name) and len(name) > 1 and len(name.split()) <= 5:
                 yield _credit(text, m.start(), m.end("name") + 1, name, "agency")
                 break
     limit = _top(text)
