@@ -38,7 +38,11 @@ _PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _PART = re.compile(rf"\s?([{''.join(_PARTS)}])")
 _CURRENCY = re.compile(r"[$€£¥₽]\s?$")
 _TIME = re.compile(r"\s?(?:a\.?m\b\.?|p\.?m\b\.?|Uhr\b|h\b(?!a))", re.IGNORECASE)
-_DIGITS = re.compile(r"(?<![\w.])\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+(?:[.,]\d+)?|(?<!\w)\d+(?:[.,:]\d+)?")
+# Arabic writes "and", "so", "by", "for", "as" as one letter grown to the number.
+_GROWN = "(?<=(?<!\\w)[وفبلك])|(?<=(?<!\\w)[وفبلك]ـ)"
+_DIGITS = re.compile(
+    rf"(?:(?<![\w.])|{_GROWN})\d{{1,3}}(?:[ \u00a0\u202f.,'’]\d{{3}})+(?:[.,]\d+)?|(?:(?<!\w)|{_GROWN})\d+(?:[.,:]\d+)?"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _FOLD = re.compile(r"(\w+?)-?fold$")
 # Languages that write 1.234,5 where English writes 1,234.5.
