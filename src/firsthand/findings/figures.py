@@ -78,7 +78,9 @@ def _replaced(pair: Pair, *, same: bool) -> Iterator[Change]:
                 continue
             if not any(covers(row.right, slot.right, v.span) for v in theirs):
                 before, after = spans(row, slot)
-                yield Change("number", "major", before, after, 0.6, f"The number {q.text} is gone.")
+                # An editor says "the same road" of the one with a number; a machine loses numbers.
+                gone: Severity = "major" if pair.machine else "minor"
+                yield Change("number", gone, before, after, 0.6, f"The number {q.text} is gone.")
 
 
 def _stands_for(pair: Pair, one: Quantity, other: Quantity, *, only: bool) -> float:

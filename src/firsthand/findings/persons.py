@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from firsthand.findings import signs
@@ -21,6 +22,8 @@ def status(place: Place) -> Change | None:
     lost, new = ([w for w in side if w.form in signs.status()] for side in (before, after))
     if bool(lost) == bool(new) or max(len(place.before), len(place.after)) > 2 or place.pair.free:
         return None
+    if not place.pair.machine and (len(place.before) > 1 or len(place.after) > 1 or (place.before and place.after)):
+        return None  # an editor calls somebody by another office, or by none
     if b >= len(row.left) or d >= len(row.right) or row.left[b].key != row.right[d].key:
         return None
     left, right = spans(row, Slot((a, b + 1), (c, d + 1)))
@@ -91,6 +94,8 @@ def attachment(place: Place) -> Change | None:
         for m in range(1, len(place.row.right)):
             found = place.row.right
             if found[m].form != name or found[m - 1].form not in _WHERE:
+                continue
+            if any(w.form == name and v.form in _WHERE for v, w in itertools.pairwise(place.row.left)):
                 continue
             thing = [w.key for w in place.row.left[n + 1 : n + 4]]
             near = [k for k in range(max(0, m - 12), m) if found[k].key in thing]

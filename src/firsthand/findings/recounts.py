@@ -31,6 +31,8 @@ _GROUP: Mapping[str, str] = {w: g.split()[0] for g in _SAME for w in g.split()}
 SHARED = 2
 # Share of all words of matter that two sentences need in common where what is counted is a share or a sum: those are of anything.
 ALIKE = 0.6
+# Share of all words of matter of two sentences that both have, so many at least, from which they tell evidently the same.
+RETOLD, RETOLD_WORDS = 0.25, 3
 # Units too common to tell by themselves what is counted.
 _LOOSE = frozenset(["people", "men", "women", "persons", "days", "day", "years", "year", "hours", "minutes", "times", "time", "percent", "%"])
 # How many words from its number a word of a group stands.
@@ -90,7 +92,7 @@ def recounts(exemplar: Analysis, copy: Analysis, taken: Sequence[Span]) -> Itera
             continue
         used |= {a, b}
         yield Change(
-            "number", "major", _shown(exemplar, one), _shown(copy, other),
+            "number", "major" if _evident(one, other) else "minor", _shown(exemplar, one), _shown(copy, other),
             0.6, f"{one.quantity.text} became {other.quantity.text}.",
         )
 
@@ -160,6 +162,12 @@ def _fit(one: Counted, other: Counted, lonely: Sequence[Counter[str | None]]) ->
     if far(one.quantity, other.quantity):
         return 0.0
     return shared + grouped + SHARED * alone
+
+
+def _evident(one: Counted, other: Counted) -> bool:
+    """Return whether two sentences tell the same count of the same time, and not two counts of one kind."""
+    shared = len(one.around & other.around)
+    return shared >= RETOLD_WORDS and shared >= RETOLD * len(one.around | other.around) and one.years == other.years
 
 
 def _shown(analysis: Analysis, counted: Counted) -> Span:

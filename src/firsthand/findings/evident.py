@@ -1,0 +1,116 @@
+"""Which changes are evident enough to be called major: the two sentences are one, and the place in them is the same.
+
+Two reports of one matter have sentences alike that differ in figures, in names and in how sure they
+are, and nobody changed a thing. That a person changed it is evident where most words of the sentence
+stand in the copy in their order, or where the same words hold the place on both sides. What is less
+evident stays in the list as a minor variant. A machine's copy carries every sentence, so that each
+change in it is evident. Linear in the words of a passage.
+"""
+
+from __future__ import annotations
+
+from firsthand.findings.carried import Carried
+from firsthand.findings.changes import Change, Pair, matter
+from firsthand.findings.dating import dates
+from firsthand.findings.figures import numbers
+from firsthand.findings.quotations import Altered
+from firsthand.findings.subjects import overlap, strangers
+from firsthand.findings.tampered import tampered
+from firsthand.model import Span
+
+# Part of either text that went from one to the other from which the one is a version of the other; two
+# articles of one paper on one matter have less in common, and most of that is furniture.
+VERSION = 0.3
+# Words that a sentence keeps in their order: so many, and this part of those of either side.
+WORDS, KEPT = 4, 0.5
+# Part of the words of matter of two sentences that both have; where it is as high as the second, words may have moved.
+SHARED, MOVED = 0.5, 0.8
+# Words that hold a place where the rest of a sentence is new, and the part of the shorter sentence that is kept then.
+HELD, HELD_KEPT = 5, 0.6
+# Words by which one of two places may be longer than twice the other.
+UNEVEN = 4
+# Words of matter of a sentence whose words may have moved.
+FULL = 5
+
+
+def evident(both: Pair, change: Change, row: Carried) -> bool:
+    """Return whether a change of a passage is sure enough to be a major one."""
+    if row.share < VERSION:
+        return False
+    if row.machine or both.manner == "translated":
+        return True
+    if change.kind == "attribution":
+        return not row.credited or _one_sentence(both)
+    if (change.kind in {"number", "date"} and _another_time(both)) or _uneven(both, change):
+        return False
+    return _one_sentence(both) or _held(both, change)
+
+
+def misquoted(both: Pair, change: Altered, row: Carried) -> bool:
+    """Return whether a quotation that is another one in two passages was changed by the copy, and is not told after another hearer."""
+    if row.share < VERSION:
+        return False
+    if row.machine:
+        return True
+    one, other = (
+        side.analysis.document.text[m.quotation.span.start : m.quotation.span.end] for side, m in ((both.left, change.exemplar), (both.right, change.copy))
+    )
+    return tampered(one, other, in_place=_around(both, change.exemplar.quotation.outer))
+
+
+def _around(both: Pair, marks: Span) -> bool:
+    """Return whether the copy has most of the words that stand around a quotation, in their order."""
+    row = both.row
+    prose = [n for n, w in enumerate(row.left) if not w.span.meets(marks)]
+    gone = {n for s in row.slots for n in range(*s.left)}
+    return len(prose) >= WORDS and len([n for n in prose if n not in gone]) >= HELD_KEPT * len(prose)
+
+
+def _one_sentence(both: Pair) -> bool:
+    """Return whether two passages are one sentence, edited: most words in their order, or all its matter in another one."""
+    row = both.row
+    kept = len(row.left) - sum(b - a for a, b in (s.left for s in row.slots))
+    shared = overlap(both)
+    if kept >= WORDS and kept >= KEPT * max(len(row.left), len(row.right)) and shared >= SHARED:
+        return True
+    language = both.right.analysis.document.language
+    return shared >= MOVED and min(len(matter(side, language)) for side in (row.left, row.right)) >= FULL
+
+
+def _held(both: Pair, change: Change) -> bool:
+    """Return whether the same words hold a place on both sides, in a sentence of which little else is left."""
+    before, after = _beside(both, change.left, change.right)
+    row = both.row
+    kept = len(row.left) - sum(b - a for a, b in (s.left for s in row.slots))
+    short = min(len(row.left), len(row.right))
+    return min(before, after) >= 1 and before + after >= HELD and kept >= HELD_KEPT * short and not strangers(both)
+
+
+def _beside(both: Pair, left: Span, right: Span) -> tuple[int, int]:
+    """Return how many words in a row both passages have before and after a place."""
+    row = both.row
+    found = []
+    for words, span in ((row.left, left), (row.right, right)):
+        inside = [n for n, w in enumerate(words) if w.span.meets(span)]
+        if not inside:
+            return 0, 0
+        found.append((words[: inside[0]][::-1], words[inside[-1] + 1 :]))
+    (lead, tail), (ahead, behind) = found
+    return _run([w.key for w in lead], [w.key for w in ahead]), _run([w.key for w in tail], [w.key for w in behind])
+
+
+def _run(one: list[str], other: list[str]) -> int:
+    """Return how many words two runs have in common from their beginning."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _uneven(both: Pair, change: Change) -> bool:
+    """Return whether what stands in the place of a few words is a clause."""
+    sizes = [sum(w.span.meets(span) for w in words) for words, span in ((both.row.left, change.left), (both.row.right, change.right))]
+    return max(sizes) > UNEVEN + 2 * min(sizes)
+
+
+def _another_time(both: Pair) -> bool:
+    """Return whether two passages give other numbers for another day: the next poll, the next day's market."""
+    days = list(dates(both))
+    return bool(days) and any(not any(n.left.meets(d.left) for d in days) for n in numbers(both))
