@@ -20,7 +20,7 @@ from firsthand.model import Span
 
 # Part of either text that went from one to the other from which the one is a version of the other; two
 # articles of one paper on one matter have less in common, and most of that is furniture.
-VERSION = 0.3
+VERSION = 0.25
 # Words that a sentence keeps in their order: so many, and this part of those of either side.
 WORDS, KEPT = 4, 0.5
 # Part of the words of matter of two sentences that both have; where it is as high as the second, words may have moved.
