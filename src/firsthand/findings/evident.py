@@ -9,14 +9,17 @@ change in it is evident. Linear in the words of a passage.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from firsthand.findings.carried import Carried
 from firsthand.findings.changes import Change, Pair, matter
-from firsthand.findings.dating import dates
-from firsthand.findings.figures import numbers
+from firsthand.findings.figures import counted_in
 from firsthand.findings.quotations import Altered
-from firsthand.findings.subjects import overlap, strangers
+from firsthand.findings.subjects import one_kind, overlap, strangers
 from firsthand.findings.tampered import tampered
-from firsthand.model import Span
+from firsthand.model import Quantity, Span
+from firsthand.text.days import days
 
 # Part of either text that went from one to the other from which the one is a version of the other; two
 # articles of one paper on one matter have less in common, and most of that is furniture.
@@ -29,6 +32,8 @@ SHARED, MOVED = 0.5, 0.8
 HELD, HELD_KEPT = 5, 0.6
 # Words by which one of two places may be longer than twice the other.
 UNEVEN = 4
+# Factor up to which one figure may be another one brought up to date.
+CLOSE = 1.25
 # Words of matter of a sentence whose words may have moved.
 FULL = 5
 
@@ -41,7 +46,7 @@ def evident(both: Pair, change: Change, row: Carried) -> bool:
         return True
     if change.kind == "attribution":
         return not row.credited or _one_sentence(both)
-    if (change.kind in {"number", "date"} and _another_time(both)) or _uneven(both, change):
+    if _another_time(both, change) or _uneven(both, change):
         return False
     return _one_sentence(both) or _held(both, change)
 
@@ -110,7 +115,37 @@ def _uneven(both: Pair, change: Change) -> bool:
     return max(sizes) > UNEVEN + 2 * min(sizes)
 
 
-def _another_time(both: Pair) -> bool:
-    """Return whether two passages give other numbers for another day: the next poll, the next day's market."""
-    days = list(dates(both))
-    return bool(days) and any(not any(n.left.meets(d.left) for d in days) for n in numbers(both))
+def _another_time(both: Pair, change: Change) -> bool:
+    """Return whether two passages give the figures of two days, or of two things of one kind: the next poll, the next market.
+
+    An update that corrects several figures at once keeps others, or moves each by little.
+    """
+    ours, theirs = (counted_in(side.analysis, side.span) for side in (both.left, both.right))
+    if change.kind not in {"number", "date"}:
+        lost, new, same = _compared(ours, theirs)
+        return bool(lost and new) and not same
+    if change.kind == "number" and _calendar(both):
+        return True
+    kinds = [[q for q in ours if one_kind(q, c)] for c in ours if c.span.meets(change.left)]
+    for mine in (ours, *kinds):
+        lost, new, same = _compared(mine, theirs if mine is ours else [q for q in theirs if one_kind(q, mine[0])])
+        if len(lost) > max(1, same) and not all(any(_close(a, b) for b in new) for a in lost):
+            return True
+    return False
+
+
+def _compared(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> tuple[list[float], list[float], int]:
+    """Return the values that only one of two passages has, and how many both have."""
+    a, b = (Counter(round(q.value, 6) for q in side) for side in (ours, theirs))
+    return list((a - b).elements()), list((b - a).elements()), (a & b).total()
+
+
+def _calendar(both: Pair) -> bool:
+    """Return whether both passages name a day of the calendar, and not the same."""
+    ours, theirs = ({(d.month, d.day) for d in days(side.analysis.document, side.span) if d.month and d.day} for side in (both.left, both.right))
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _close(one: float, other: float) -> bool:
+    low, high = sorted((abs(one), abs(other)))
+    return high <= CLOSE * low

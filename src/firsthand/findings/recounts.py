@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from firsthand.findings.changes import Change
 from firsthand.findings.figures import CLOCK, countable, far
-from firsthand.findings.subjects import of_anything
+from firsthand.findings.subjects import of_anything, one_kind
 from firsthand.model import Analysis, Quantity, Sentence, Span, Value
 from firsthand.text.days import days
 from firsthand.text.words import content, fold, stem, words
@@ -92,7 +92,7 @@ def recounts(exemplar: Analysis, copy: Analysis, taken: Sequence[Span]) -> Itera
             continue
         used |= {a, b}
         yield Change(
-            "number", "major" if _evident(one, other) else "minor", _shown(exemplar, one), _shown(copy, other),
+            "number", "major" if _evident(one, other, (ours, theirs)) else "minor", _shown(exemplar, one), _shown(copy, other),
             0.6, f"{one.quantity.text} became {other.quantity.text}.",
         )
 
@@ -164,10 +164,14 @@ def _fit(one: Counted, other: Counted, lonely: Sequence[Counter[str | None]]) ->
     return shared + grouped + SHARED * alone
 
 
-def _evident(one: Counted, other: Counted) -> bool:
+def _evident(one: Counted, other: Counted, every: tuple[Sequence[Counted], Sequence[Counted]]) -> bool:
     """Return whether two sentences tell the same count of the same time, and not two counts of one kind."""
     shared = len(one.around & other.around)
-    return shared >= RETOLD_WORDS and shared >= RETOLD * len(one.around | other.around) and one.years == other.years
+    if shared < RETOLD_WORDS or shared < RETOLD * len(one.around | other.around) or one.years != other.years:
+        return False
+    # Which of several shares or sums of a sentence stands for which is not said.
+    told = [{round(c.quantity.value, 6) for c in side if c.sentence == x.sentence and one_kind(c.quantity, x.quantity)} for x, side in zip((one, other), every, strict=True)]
+    return not of_anything(one.quantity) or max(len(told[0] - told[1]), len(told[1] - told[0])) == 1
 
 
 def _shown(analysis: Analysis, counted: Counted) -> Span:
