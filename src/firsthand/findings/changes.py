@@ -224,7 +224,9 @@ def certainty(place: Place) -> Change | None:
     left, right = spans(place.row, place.slot, 1)
     word = (before or after)[0].form
     what = f"The doubt of “{word}” is gone." if before else f"“{word}” makes it less certain."
-    return Change("modality", "major" if before else "minor", left, right, 0.65, what)
+    # A machine has other words for a doubt: "could", "was able to".
+    lost = before and not (place.pair.machine and place.after)
+    return Change("modality", "major" if lost else "minor", left, right, 0.65, what)
 
 
 def _held_to_be(words: Sequence[Word], word: Word) -> bool:

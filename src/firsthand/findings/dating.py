@@ -23,7 +23,7 @@ def dates(pair: Pair) -> Iterator[Change]:
     lost = [d for d in ours if not any(same_day(d, e) for e in theirs)]
     new = [e for e in theirs if not any(same_day(d, e) for d in ours)]
     for one in lost:
-        others = [e for e in new if same_day(one, e) is False and not (one.relative and e.relative)]
+        others = [e for e in new if same_day(one, e) is False and not (one.relative and e.relative) and not (_bracketed(pair.left, one) or _bracketed(pair.right, e))]
         beside = [e for e in others if together(pair.row, one.span, e.span)]
         if pair.free:
             beside = [e for e in beside if _in_one_place(pair, one.span, e.span)]
@@ -40,6 +40,12 @@ def _told(side: Excerpt) -> list[Day]:
     document = side.analysis.document
     appeared = (document.published.value if document.published else "")[:10]
     return [d for d in days(document, side.span) if d.relative or d.iso is None or d.iso != appeared]
+
+
+def _bracketed(side: Excerpt, day: Day) -> bool:
+    """Return whether a writer put a day in brackets into the words of another: "[Thursday]" for his "yesterday"."""
+    text = side.analysis.document.text
+    return text[day.span.start - 1 : day.span.start] == "[" or text[day.span.end : day.span.end + 1] == "]"
 
 
 def misread(pair: Pair) -> Iterator[Change]:

@@ -60,7 +60,7 @@ def misquoted(both: Pair, change: Altered, row: Carried) -> bool:
     one, other = (
         side.analysis.document.text[m.quotation.span.start : m.quotation.span.end] for side, m in ((both.left, change.exemplar), (both.right, change.copy))
     )
-    return tampered(one, other, in_place=_around(both, change.exemplar.quotation.outer))
+    return tampered(one, other, both.right.analysis.document.language, in_place=_around(both, change.exemplar.quotation.outer))
 
 
 def _around(both: Pair, marks: Span) -> bool:

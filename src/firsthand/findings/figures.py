@@ -72,7 +72,7 @@ def _replaced(pair: Pair, *, same: bool) -> Iterator[Change]:
                 continue
             years = "year" in (q.unit, v.unit) and all(int(x.value) in CALENDAR for x in (q, v))
             kind: VariantKind = "date" if years else "number"
-            severity: Severity = "minor" if rounded(q, v) else "major"
+            severity: Severity = "minor" if rounded(q, v) or _broken(right, v) else "major"
             yield Change(kind, severity, _with_noun(left, q, left_span), _with_noun(right, v, right_span), sure, f"{q.text} became {v.text}.")
         elif not translated and not pair.free and (known or one_subject(pair, q)) and q.unit not in {"year", "time"}:
             slot = next((s for s in row.slots if covers(row.left, s.left, q.span)), None)
@@ -113,6 +113,13 @@ def _grown(one: Quantity, other: Quantity) -> bool:
     """Return whether one of two numbers is the other with words grown to it: "eight billion", "eight-billion-dlr"."""
     short, long = sorted((fold(q.text).replace("-", " ") for q in (one, other)), key=len)
     return long.startswith(f"{short} ")
+
+
+def _broken(analysis: Analysis, quantity: Quantity) -> bool:
+    """Return whether a number is half of one that was written in words and digits: "thirty-3"."""
+    text, span = analysis.document.text, quantity.span
+    before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
+    return (before[-1:] == "-" and before[:1].isalpha() and text[span.start].isdigit()) or (after[:1] == "-" and after[1:].isdigit() and text[span.start].isalpha())
 
 
 def rounded(one: Quantity, other: Quantity) -> bool:

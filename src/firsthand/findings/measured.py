@@ -42,7 +42,7 @@ def _measured(row: Beside, one: Word, other: Word) -> bool:
 def _same_amount(place: Place, one: str, other: str) -> bool:
     """Return whether a number with the one unit is a number of the other passage with the other."""
     counts = [
-        [q.value for q in side.analysis.quantities if q.unit == unit and side.span.start <= q.span.start < side.span.end]
+        [q.value for q in side.analysis.quantities if q.unit == unit and side.span.start <= q.span.start < side.span.end] or [1.0]
         for side, unit in ((place.pair.left, one), (place.pair.right, other))
     ]
     return any(converted((a, one), (b, other)) for a in counts[0] for b in counts[1])

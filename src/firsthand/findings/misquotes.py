@@ -28,6 +28,8 @@ PART, COMPARED, DIRECT = 3, 5, 6
 # Words of sentences between two quotations from which they are no one speech.
 BETWEEN = 4
 _ENDS = re.compile(r"(?<=[.!?])[\"”’']*\s+")
+# A mark of quotation that was never closed.
+_MARKED = re.compile(r"[\"“”„«»]")
 # Code points before and after a quotation within which its speaker is named.
 AROUND = 300
 # Share of words, in order, that make two quotations one.
@@ -108,7 +110,8 @@ def indirect(exemplar: Analysis, passage: Span, mark: Mark) -> Span | None:
     for a in attributions(exemplar) if exemplar.document.language == "en" else ():
         quoted = any(q.outer.meets(a.content) for q in exemplar.quotations)
         if a.cue is not None and a.source is not None and not quoted and a.content.meets(passage):
-            if stands(mark.words, plain(text[a.content.start : a.content.end])):
+            told = text[a.content.start : a.content.end]
+            if not _MARKED.search(told) and stands(mark.words, plain(told)):
                 return a.content
     return None
 

@@ -8,7 +8,7 @@ import re
 from firsthand.findings import signs
 from firsthand.findings.changes import Change, Place, spans
 from firsthand.findings.slots import Slot, moved
-from firsthand.model import Span
+from firsthand.model import Severity, Span
 from firsthand.text.cues import CUES
 
 _WHERE = frozenset(["in", "at", "near", "inside", "outside"])
@@ -28,7 +28,9 @@ def status(place: Place) -> Change | None:
         return None
     left, right = spans(row, Slot((a, b + 1), (c, d + 1)))
     what = f"“{lost[0].form}” is gone." if lost else f"“{new[0].form}” is new."
-    return Change("meaning", "major", left, right, 0.65, what)
+    # A machine has another word for it: "a retired judge", "a withdrawn arbiter".
+    severity: Severity = "minor" if place.before and place.after else "major"
+    return Change("meaning", severity, left, right, 0.65, what)
 
 
 def speaker(place: Place) -> Change | None:

@@ -31,8 +31,8 @@ _GROUP: Mapping[str, str] = {w: g.split()[0] for g in _SAME for w in g.split()}
 SHARED = 2
 # Share of all words of matter that two sentences need in common where what is counted is a share or a sum: those are of anything.
 ALIKE = 0.6
-# Share of all words of matter of two sentences that both have, so many at least, from which they tell evidently the same.
-RETOLD, RETOLD_WORDS = 0.25, 3
+# Share of all words of matter of two sentences that both have, so many at least, from which they tell evidently the same; more where it is a share or a sum.
+RETOLD, RETOLD_SUM, RETOLD_WORDS = 0.25, 0.5, 3
 # Units too common to tell by themselves what is counted.
 _LOOSE = frozenset(["people", "men", "women", "persons", "days", "day", "years", "year", "hours", "minutes", "times", "time", "percent", "%"])
 # How many words from its number a word of a group stands.
@@ -167,7 +167,8 @@ def _fit(one: Counted, other: Counted, lonely: Sequence[Counter[str | None]]) ->
 def _evident(one: Counted, other: Counted, every: tuple[Sequence[Counted], Sequence[Counted]]) -> bool:
     """Return whether two sentences tell the same count of the same time, and not two counts of one kind."""
     shared = len(one.around & other.around)
-    if shared < RETOLD_WORDS or shared < RETOLD * len(one.around | other.around) or one.years != other.years:
+    least = RETOLD_SUM if of_anything(one.quantity) else RETOLD
+    if shared < RETOLD_WORDS or shared < least * len(one.around | other.around) or one.years != other.years:
         return False
     # Which of several shares or sums of a sentence stands for which is not said.
     told = [{round(c.quantity.value, 6) for c in side if c.sentence == x.sentence and one_kind(c.quantity, x.quantity)} for x, side in zip((one, other), every, strict=True)]

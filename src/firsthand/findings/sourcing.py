@@ -30,6 +30,7 @@ WHOLE = 0.9
 _PAPER = re.compile(r"\b(?:told|answered|by|to)\s+(?:the|this)\s+(?:news)?paper\b|\bdiese[rm]?\s+Zeitung\b|\beste\s+(?:diario|periódico)\b|\b(?:ce|notre)\s+journal\b", re.IGNORECASE)
 # What was sent to every newsroom, or what nobody would say, is nobody's own finding.
 _PUBLIC = re.compile(r"\b(?:statement|e-?mail|letter|remarks?)s?\s+(?:\w+\s+){0,2}to\b|\bcomment(?:s|ed|ing)?\b", re.IGNORECASE)
+_STATED = re.compile(r"\bstatements?\b", re.IGNORECASE)
 _CAPITALS = re.compile(r"\b[A-ZА-ЯЁ]{2,6}\b")
 _CLAUSE = re.compile(r"[,;:]\s")
 
@@ -40,7 +41,7 @@ def unsourced(pair: Pair) -> Iterator[Change]:
     if pair.machine and len(pair.row.right) >= WHOLE * len(pair.row.left):
         return  # a machine puts a newspaper's name into other words, too
     mark = _mark(left.analysis, left.span)
-    if mark is None or _public(left.analysis, left.span) or _named(right.analysis, right.span, left.analysis.document.outlet):
+    if mark is None or _public(left.analysis, left.span) or _stated(right.analysis, right.span) or _named(right.analysis, right.span, left.analysis.document.outlet):
         return
     yield Change(
         "attribution", "major", _around(left.analysis, left.span, mark), _gap(pair, mark) or _claim(right.analysis, right.span),
@@ -57,6 +58,13 @@ def _gap(pair: Pair, mark: Span) -> Span | None:
         return None  # what is left of the sentence stands behind it
     around = pair.row.right[max(0, slot.right[0] - BESIDE) : slot.right[1] + BESIDE // 2]
     return Span(around[0].span.start, around[-1].span.end) if around else None
+
+
+def _stated(analysis: Analysis, span: Span) -> bool:
+    """Return whether a passage quotes a statement, as it or the sentence before it says."""
+    begun = [s.span.start for s in analysis.sentences if s.span.end <= span.start]
+    area = analysis.document.text[begun[-1] if begun else span.start : span.end]
+    return any(q.outer.meets(span) for q in analysis.quotations) and _STATED.search(area) is not None
 
 
 def _public(analysis: Analysis, span: Span) -> bool:

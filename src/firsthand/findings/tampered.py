@@ -9,11 +9,14 @@ one of them left out are explained by that. Quadratic in the words of a quotatio
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel
 
 from firsthand.findings.quoted import plain
+from firsthand.findings.signs import degree, degree_of_number, denies, doubt, limit
+from firsthand.text.words import content
 
 # What a writer left out of a quotation, or put in.
 _LEFT_OUT = re.compile(r"…|\.\s?\.\s?\.(?:\s?\.)?|\[[^\]\n]{0,60}\]|\([^)\n]{0,80}\)")
@@ -23,6 +26,7 @@ _VEILED = re.compile(r"\b([^\W\d_])(?:[^\W\d_]*[*#@]+[^\W\d_*#@]*|-{2,}[^\W\d_]*
 _VEIL = "veiledoath"
 # Sounds of a speaker that one hearer writes down and another does not.
 _SOUNDS = frozenset(["uh", "um", "er", "ah", "well", "oh", "you", "know"])
+_CONTRAST = frozenset(["but", "aber", "mais", "pero", "но"])
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
 # An island of so few equal words at either end of what both quote is chance.
 ISLAND = 3
@@ -37,23 +41,31 @@ LONG = 10
 Run = tuple[bool, tuple[int, int], tuple[int, int]]
 
 
-def tampered(one: str, other: str, *, in_place: bool) -> bool:
+def tampered(one: str, other: str, language: str, *, in_place: bool) -> bool:
     """Return whether two quotations are one stretch of speech with a few words changed inside it.
 
-    `in_place` says that what stands around the marks was copied, too.
+    `in_place` says that what stands around the marks was copied, too. Where only small words differ ("that"
+    left out, "it" for "that"), nobody is misled.
 
-    >>> tampered("We will never sell the harbour to them.", "We will never sell the port to them.", in_place=False)
+    >>> tampered("We will never sell the harbour to them.", "We will never sell the port to them.", "en", in_place=False)
     True
-    >>> tampered("We will never ... sell the harbour to them.", "We will never, I say, sell the harbour", in_place=False)
+    >>> tampered("We will never ... sell the harbour to them.", "We will never, I say, sell the harbour", "en", in_place=False)
     False
     """
     before, after = _told(one), _told(other)
     changed, kept = _edit(before, after)
-    if not changed or kept < ISLAND:
+    size = sum(max(len(a), len(b)) for a, b in changed)
+    if kept < ISLAND or not any(_says(a, b, language) for a, b in changed):
         return False
     if in_place:
-        return changed <= EDITED_IN_PLACE * kept
-    return kept >= LONG and changed <= EDITED * kept
+        return size <= EDITED_IN_PLACE * kept
+    return kept >= LONG and size <= EDITED * kept
+
+
+def _says(before: Sequence[str], after: Sequence[str], language: str) -> bool:
+    """Return whether what was changed says something: a word of matter, a denial, a doubt, a contrast."""
+    gone, new = Counter(before) - Counter(after), Counter(after) - Counter(before)
+    return any(content(w, language) or denies(w) or w in doubt() | limit() | degree() | degree_of_number() | _CONTRAST for w in (*gone, *new))
 
 
 def _told(text: str) -> tuple[str, ...]:
@@ -65,19 +77,19 @@ def _told(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _edit(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
-    """Return how many words were changed between the first and the last words that both have, and how many both have there."""
+def _edit(before: Sequence[str], after: Sequence[str]) -> tuple[list[tuple[Sequence[str], Sequence[str]]], int]:
+    """Return the words that were changed between the first and the last words that both have, and how many both have there."""
     runs = _runs(before, after)
     while runs and _loose(runs[0], runs[1:2]):
         runs.pop(0)
     while runs and _loose(runs[-1], runs[-2:-1]):
         runs.pop()
-    changed = kept = 0
+    changed, kept = [], 0
     for equal, (a, b), (c, d) in runs:
         if equal:
             kept += b - a
         elif _GAP not in (*before[a - 1 : b + 1], *after[c - 1 : d + 1]) and not _one_form(before[a:b], after[c:d]):
-            changed += max(b - a, d - c)
+            changed.append((before[a:b], after[c:d]))
     return changed, kept
 
 
