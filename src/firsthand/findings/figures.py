@@ -111,8 +111,8 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 
 def _grown(one: Quantity, other: Quantity) -> bool:
     """Return whether one of two numbers is the other with words grown to it: "eight billion", "eight-billion-dlr"."""
-    short, long = sorted((fold(q.text).replace("-", " ") for q in (one, other)), key=len)
-    return long.startswith(f"{short} ")
+    short, long = sorted((fold(q.text) for q in (one, other)), key=len)
+    return "-" in long and long.replace("-", " ").startswith(f"{short} ")
 
 
 def _broken(analysis: Analysis, quantity: Quantity) -> bool:
