@@ -37,6 +37,8 @@ _SOURCES = (
     ),
 )
 _NO_SPEAKER = re.compile(r"(?:he|she|it|they|we|you|i|er|sie|es|wir|il|elle|ils|elles|on|nous|él|ella|ellos|он|она|они|мы|who|which|that|das|ce|this|and|but|when|as)\b", re.IGNORECASE)
+# "A conference has been announced": nobody is named.
+_PASSIVE = frozenset(["been", "was", "were", "is", "are", "be", "being", "wurde", "wurden", "worden", "été", "fue", "fueron", "sido"])
 _TELLS = re.compile(
     rf"{CUE.pattern}|{ACCORDING.pattern}|{SUBJUNCTIVE.pattern}|\b(?:{_SAYS}|believ\w+|think\w*|thought|claims?|reports?|suspect\w*|accus\w+|charged?|would|zufolge|\w+erai(?:en)?t|habrían?)\b",
     re.IGNORECASE,
@@ -70,7 +72,7 @@ def _source(side: Excerpt) -> Span | None:
     area = side.analysis.document.text[side.span.start : side.span.end]
     for form in _SOURCES:
         m = form.search(area)
-        if m is not None and not _NO_SPEAKER.match(m["who"]):
+        if m is not None and not _NO_SPEAKER.match(m["who"]) and fold(m["who"].split()[-1]) not in _PASSIVE:
             return Span(side.span.start + m.start("all"), side.span.start + m.end("all"))
     return None
 
