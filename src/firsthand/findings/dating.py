@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from firsthand.findings.changes import Change, Pair
 from firsthand.findings.slots import Excerpt, covers, together
-from firsthand.model import Span
+from firsthand.model import Severity, Span
 from firsthand.text.days import Day, days, same_day
 
 # Two texts that appeared a day apart may call one day by two names: a word like "yesterday" is less sure.
@@ -83,5 +83,7 @@ def _alike(one: Day, other: Day) -> bool:
 
 def _change(pair: Pair, left: Span, right: Span, *, relative: bool = False) -> Change:
     one = pair.left.analysis.document.text[left.start : left.end]
+    # Texts of two days, or of two editions of a day, have other words for one day.
     other = pair.right.analysis.document.text[right.start : right.end]
-    return Change("date", "major", left, right, TOLD_FROM_TODAY if relative else SURE, f"“{one}” became “{other}”.")
+    severity: Severity = "minor" if relative and not pair.machine else "major"
+    return Change("date", severity, left, right, TOLD_FROM_TODAY if relative else SURE, f"“{one}” became “{other}”.")

@@ -15,7 +15,9 @@ from collections.abc import Sequence
 from firsthand.findings.carried import Carried
 from firsthand.findings.changes import Change, Pair, matter
 from firsthand.findings.figures import counted_in
+from firsthand.findings.naming import tokens
 from firsthand.findings.quotations import Altered
+from firsthand.findings.slots import alike
 from firsthand.findings.subjects import one_kind, overlap, strangers
 from firsthand.findings.tampered import tampered
 from firsthand.model import Quantity, Span
@@ -24,12 +26,16 @@ from firsthand.text.days import days
 # Part of either text that went from one to the other from which the one is a version of the other; two
 # articles of one paper on one matter have less in common, and most of that is furniture.
 VERSION = 0.25
+# A machine rewrites a text, not a paragraph of it.
+WHOLE = 0.5
 # Words that a sentence keeps in their order: so many, and this part of those of either side.
 WORDS, KEPT = 4, 0.5
 # Part of the words of matter of two sentences that both have; where it is as high as the second, words may have moved.
 SHARED, MOVED = 0.5, 0.8
 # Words that hold a place where the rest of a sentence is new, and the part of the shorter sentence that is kept then.
 HELD, HELD_KEPT = 5, 0.6
+# Two parts of names that are less alike are no spellings of one.
+RESPELT = 0.5
 # Words by which one of two places may be longer than twice the other.
 UNEVEN = 4
 # Factor up to which one figure may be another one brought up to date.
@@ -42,10 +48,12 @@ def evident(both: Pair, change: Change, row: Carried) -> bool:
     """Return whether a change of a passage is sure enough to be a major one."""
     if row.share < VERSION:
         return False
-    if row.machine or both.manner == "translated":
+    if (row.machine and row.share >= WHOLE) or both.manner == "translated":
         return True
     if change.kind == "attribution":
         return not row.credited or _one_sentence(both)
+    if change.kind == "name" and (_headed(both, change) or _another_word(both, change)):
+        return False
     if _another_time(both, change) or _uneven(both, change):
         return False
     return _one_sentence(both) or _held(both, change)
@@ -55,7 +63,7 @@ def misquoted(both: Pair, change: Altered, row: Carried) -> bool:
     """Return whether a quotation that is another one in two passages was changed by the copy, and is not told after another hearer."""
     if row.share < VERSION:
         return False
-    if row.machine:
+    if row.machine and row.share >= WHOLE:
         return True
     one, other = (
         side.analysis.document.text[m.quotation.span.start : m.quotation.span.end] for side, m in ((both.left, change.exemplar), (both.right, change.copy))
@@ -107,6 +115,21 @@ def _beside(both: Pair, left: Span, right: Span) -> tuple[int, int]:
 def _run(one: list[str], other: list[str]) -> int:
     """Return how many words two runs have in common from their beginning."""
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _headed(both: Pair, change: Change) -> bool:
+    """Return whether a name stands in a headline, where every word may have a capital."""
+    sides = ((both.left.analysis, change.left), (both.right.analysis, change.right))
+    return any(s.part == "title" and s.span.meets(span) for a, span in sides for s in a.sentences)
+
+
+def _another_word(both: Pair, change: Change) -> bool:
+    """Return whether two names have a part in common and beside it words that are nothing alike: "Warship Ada", "INS Ada"."""
+    one, other = (tokens(side.analysis.document.text[s.start : s.end]) for side, s in ((both.left, change.left), (both.right, change.right)))
+    if not set(one) & set(other):
+        return False
+    gone, new = ([t for t in mine if t not in others] for mine, others in ((one, other), (other, one)))
+    return len(gone) != len(new) or any(alike(a, b) < RESPELT for a, b in zip(gone, new, strict=True))
 
 
 def _uneven(both: Pair, change: Change) -> bool:

@@ -36,6 +36,10 @@ _STEPS = {"by": 0, "to": 1, "from": 2, "um": 0, "auf": 1, "von": 2}
 _COUNTING = frozenset(["couple", "pair", "both", "twice", "double", "dozen", "dozens", "single", "once", "half"])
 _PER_CENT = re.compile(r"\b(?:(?:by|for|per|of)\s+(?:the\s+)?hundred|pct|p\.c\.|per\s?cent|percent\w*|prozent\w*|pour\s?cent|por\s?ciento|процент\w*)", re.IGNORECASE)
 _DIGITS_OF_A_DAY = re.compile(r"\d{1,4}(?P<sep>[-/])\d{1,2}(?:(?P=sep)\d{1,4})+|\d{1,2}/\d{1,2}(?![/\d])")
+# What stands before a sum: "US$", "Dh", "£".
+_CURRENCY = re.compile(r"(?:[A-Z][A-Za-z]{0,2})?[$€£¥₽]|(?<![^\W\d_])[A-Z][A-Za-z]{1,2}$")
+_LENGTH = re.compile(r"([\d,]*\d(?:\.\d+)?)[\s-]?(m|met(?:er|re)s?|ft|feet|foot)\b")
+METRES_IN_FOOT = 0.3048
 # A time of day with its minutes.
 CLOCK = re.compile(r"[012]?\d[.:][0-5]\d")
 
@@ -72,7 +76,7 @@ def _replaced(pair: Pair, *, same: bool) -> Iterator[Change]:
                 continue
             years = "year" in (q.unit, v.unit) and all(int(x.value) in CALENDAR for x in (q, v))
             kind: VariantKind = "date" if years else "number"
-            severity: Severity = "minor" if rounded(q, v) or _broken(right, v) else "major"
+            severity: Severity = "minor" if rounded(q, v) or _broken(right, v) or _exchanged(left, q, right, v) else "major"
             yield Change(kind, severity, _with_noun(left, q, left_span), _with_noun(right, v, right_span), sure, f"{q.text} became {v.text}.")
         elif not translated and not pair.free and (known or one_subject(pair, q)) and q.unit not in {"year", "time"}:
             slot = next((s for s in row.slots if covers(row.left, s.left, q.span)), None)
@@ -113,6 +117,18 @@ def _grown(one: Quantity, other: Quantity) -> bool:
     """Return whether one of two numbers is the other with words grown to it: "eight billion", "eight-billion-dlr"."""
     short, long = sorted((fold(q.text) for q in (one, other)), key=len)
     return "-" in long and long.replace("-", " ").startswith(f"{short} ")
+
+
+def _exchanged(left: Analysis, one: Quantity, right: Analysis, other: Quantity) -> bool:
+    """Return whether two sums are in two currencies, or two lengths in feet and in metres ("60m" reads as a sum)."""
+    signs_ = [_CURRENCY.search(a.document.text, max(0, q.span.start - 4), q.span.start) for a, q in ((left, one), (right, other))]
+    if signs_[0] and signs_[1] and signs_[0].group() != signs_[1].group():
+        return True
+    parts = [_LENGTH.match(a.document.text, q.span.start) for a, q in ((left, one), (right, other))]
+    if not parts[0] or not parts[1] or parts[0][2][0] == parts[1][2][0]:
+        return False
+    metres = [float(p[1].replace(",", "")) * (1.0 if p[2][0] == "m" else METRES_IN_FOOT) for p in parts if p]
+    return abs(metres[0] / max(metres[1], 1e-9) - 1) <= ROUNDED
 
 
 def _broken(analysis: Analysis, quantity: Quantity) -> bool:

@@ -28,6 +28,7 @@ _VEIL = "veiledoath"
 _SOUNDS = frozenset(["uh", "um", "er", "ah", "well", "oh", "you", "know"])
 _CONTRAST = frozenset(["but", "aber", "mais", "pero", "но"])
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
+_ORDINALS = {w: str(n) for n, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"], 1)}
 # An island of so few equal words at either end of what both quote is chance.
 ISLAND = 3
 # Share of the words that both quote, in order, up to which changed ones are an edit: by themselves, and where
@@ -73,7 +74,7 @@ def _told(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for n, piece in enumerate(_LEFT_OUT.split(_VEILED.sub(rf"{_VEIL}\1", _ORDINAL.sub(r"\1", text)))):
         found += [_GAP] * bool(n)
-        found += plain(piece)
+        found += [_ORDINALS.get(w, w) for w in plain(piece)]
     return tuple(found)
 
 

@@ -62,7 +62,7 @@ def unattributed(pair: Pair) -> Iterator[Change]:
     language = right.document.language
     who = {w.form for w in pair.row.left if w.span.meets(source) and content(w.form, language)} - CUES
     around = _beside(right, pair.right.span)
-    if not who or who & {fold(around[w.start : w.end]) for w in words(around)} or re.search(rf"\b(?:he|she|they|er|sie|il|elle|он|она)\s+{_SAYS}", around, re.IGNORECASE):
+    if not who or who & (forms | {fold(around[w.start : w.end]) for w in words(around)}) or re.search(rf"\b(?:he|she|they|er|sie|il|elle|он|она)\s+{_SAYS}", around, re.IGNORECASE):
         return
     yield Change("attribution", "major", source, pair.right.span, SURE, "The exemplar says who says so; the copy states it as it is.")
 
