@@ -26,6 +26,9 @@ from firsthand.text.days import days
 # Part of either text that went from one to the other from which the one is a version of the other; two
 # articles of one paper on one matter have less in common, and most of that is furniture.
 VERSION = 0.25
+# Two articles of one outlet of which neither has so much of the other are no versions of one: what they share is
+# stock, and a sentence of theirs is the same one only where it keeps so many of its words.
+EDITION, VERBATIM = 0.5, 0.85
 # A machine rewrites a text, not a paragraph of it.
 WHOLE = 0.5
 # Words that a sentence keeps in their order: so many, and this part of those of either side.
@@ -46,7 +49,7 @@ FULL = 5
 
 def evident(both: Pair, change: Change, row: Carried) -> bool:
     """Return whether a change of a passage is sure enough to be a major one."""
-    if row.share < VERSION:
+    if row.share < VERSION or (_another_article(row) and _kept(both) < VERBATIM):
         return False
     if (row.machine and row.share >= WHOLE) or both.manner == "translated":
         return True
@@ -79,12 +82,26 @@ def _around(both: Pair, marks: Span) -> bool:
     return len(prose) >= WORDS and len([n for n in prose if n not in gone]) >= HELD_KEPT * len(prose)
 
 
+def _another_article(row: Carried) -> bool:
+    """Return whether two texts of one outlet are no versions of one article."""
+    return row.same_outlet and row.share < EDITION
+
+
+def _same(both: Pair) -> int:
+    """Return how many words two passages have in their order."""
+    return len(both.row.left) - sum(b - a for a, b in (s.left for s in both.row.slots))
+
+
+def _kept(both: Pair) -> float:
+    """Return the part of the words of the longer of two passages that both have in their order."""
+    return _same(both) / max(len(both.row.left), len(both.row.right), 1)
+
+
 def _one_sentence(both: Pair) -> bool:
     """Return whether two passages are one sentence, edited: most words in their order, or all its matter in another one."""
     row = both.row
-    kept = len(row.left) - sum(b - a for a, b in (s.left for s in row.slots))
     shared = overlap(both)
-    if kept >= WORDS and kept >= KEPT * max(len(row.left), len(row.right)) and shared >= SHARED:
+    if _same(both) >= WORDS and _kept(both) >= KEPT and shared >= SHARED:
         return True
     language = both.right.analysis.document.language
     return shared >= MOVED and min(len(matter(side, language)) for side in (row.left, row.right)) >= FULL
@@ -93,10 +110,8 @@ def _one_sentence(both: Pair) -> bool:
 def _held(both: Pair, change: Change) -> bool:
     """Return whether the same words hold a place on both sides, in a sentence of which little else is left."""
     before, after = _beside(both, change.left, change.right)
-    row = both.row
-    kept = len(row.left) - sum(b - a for a, b in (s.left for s in row.slots))
-    short = min(len(row.left), len(row.right))
-    return min(before, after) >= 1 and before + after >= HELD and kept >= HELD_KEPT * short and not strangers(both)
+    short = min(len(both.row.left), len(both.row.right))
+    return min(before, after) >= 1 and before + after >= HELD and _same(both) >= HELD_KEPT * short and not strangers(both)
 
 
 def _beside(both: Pair, left: Span, right: Span) -> tuple[int, int]:

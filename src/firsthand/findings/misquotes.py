@@ -28,8 +28,10 @@ PART, COMPARED, DIRECT = 3, 5, 6
 # Words of sentences between two quotations from which they are no one speech.
 BETWEEN = 4
 _ENDS = re.compile(r"(?<=[.!?])[\"”’']*\s+")
-# A mark of quotation that was never closed.
-_MARKED = re.compile(r"[\"“”„«»]")
+# Part of a text from which it is a copy, and no report of the same speech.
+MOSTLY = 0.5
+# A mark of quotation that was never closed, and the name under a post.
+_MARKED = re.compile(r"[\"“”„«»]|\(@\w+\)")
 # Code points before and after a quotation within which its speaker is named.
 AROUND = 300
 # Share of words, in order, that make two quotations one.
@@ -142,7 +144,7 @@ def _parts(name: str) -> Iterator[str]:
 def _variant(lineage: Lineage, row: Carried, kind: VariantKind, spans: tuple[Span, Span], detail: str) -> Variant:
     return Variant(
         kind=kind,
-        severity="major",
+        severity="major" if row.machine or row.share >= MOSTLY else "minor",
         exemplar=reading(lineage, row.shown, spans[0]),
         copy=reading(lineage, row.copy, spans[1]),
         confidence=round(0.8 * row.alignment.confidence, 3),

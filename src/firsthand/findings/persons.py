@@ -9,7 +9,7 @@ from firsthand.findings import signs
 from firsthand.findings.changes import Change, Place, spans
 from firsthand.findings.slots import Slot, moved
 from firsthand.model import Severity, Span
-from firsthand.text.cues import CUES
+from firsthand.text.cues import ACCORDING, CUES
 
 _WHERE = frozenset(["in", "at", "near", "inside", "outside"])
 
@@ -68,7 +68,15 @@ def attribution(place: Place) -> Change | None:
     if quoted[0] != quoted[1] or re.search(r"[“”\"«»„]", tag):
         return None  # a speech tag, or the words are set apart as a block with their source in the line before
     left, right = spans(place.row, place.slot, 3)
-    return Change("attribution", "major", left, right, 0.6, "The copy does not say where this comes from.")
+    severity: Severity = "minor" if _said_before(place) else "major"
+    return Change("attribution", severity, left, right, 0.6, "The copy does not say where this comes from.")
+
+
+def _said_before(place: Place) -> bool:
+    """Return whether the copy's sentence before this one says where it comes from."""
+    analysis, span = place.pair.right.analysis, place.pair.right.span
+    begun = [s.span for s in analysis.sentences if s.span.end <= span.start]
+    return bool(begun) and ACCORDING.search(analysis.document.text, begun[-1].start, span.start) is not None
 
 
 def gender(place: Place) -> Change | None:

@@ -176,9 +176,17 @@ def _evident(one: Counted, other: Counted, every: tuple[Sequence[Counted], Seque
     least = RETOLD_SUM if of_anything(one.quantity) else RETOLD if one.group else RETOLD_THING
     if shared < RETOLD_WORDS or shared < least * len(one.around | other.around) or one.years != other.years:
         return False
+    if one.group is None and _all_other(one, other, every):
+        return False
     # Which of several shares or sums of a sentence stands for which is not said.
     told = [{round(c.quantity.value, 6) for c in side if c.sentence == x.sentence and one_kind(c.quantity, x.quantity)} for x, side in zip((one, other), every, strict=True)]
     return not of_anything(one.quantity) or max(len(told[0] - told[1]), len(told[1] - told[0])) == 1
+
+
+def _all_other(one: Counted, other: Counted, every: tuple[Sequence[Counted], Sequence[Counted]]) -> bool:
+    """Return whether two sentences with several figures have none in common: each tells of its own."""
+    ours, theirs = ({round(c.quantity.value, 6) for c in side if c.sentence == x.sentence} for x, side in zip((one, other), every, strict=True))
+    return min(len(ours), len(theirs)) > 1 and not ours & theirs
 
 
 def _shown(analysis: Analysis, counted: Counted) -> Span:

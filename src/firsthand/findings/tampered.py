@@ -28,6 +28,8 @@ _VEIL = "veiledoath"
 _SOUNDS = frozenset(["uh", "um", "er", "ah", "well", "oh", "you", "know"])
 _CONTRAST = frozenset(["but", "aber", "mais", "pero", "но"])
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
+# Between a number and the word grown to it: "47percent".
+_GROWN = re.compile(r"(?<=\d)(?=[^\W\d_]{3})")
 _ORDINALS = {w: str(n) for n, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"], 1)}
 # An island of so few equal words at either end of what both quote is chance.
 ISLAND = 3
@@ -72,7 +74,7 @@ def _says(before: Sequence[str], after: Sequence[str], language: str) -> bool:
 def _told(text: str) -> tuple[str, ...]:
     """Return the words of a quotation in house style, with a sign where something was left out or put in."""
     found: list[str] = []
-    for n, piece in enumerate(_LEFT_OUT.split(_VEILED.sub(rf"{_VEIL}\1", _ORDINAL.sub(r"\1", text)))):
+    for n, piece in enumerate(_LEFT_OUT.split(_VEILED.sub(rf"{_VEIL}\1", _ORDINAL.sub(r"\1", _GROWN.sub(" ", text))))):
         found += [_GAP] * bool(n)
         found += [_ORDINALS.get(w, w) for w in plain(piece)]
     return tuple(found)
