@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from firsthand.findings.changes import Change, Pair
@@ -10,6 +11,8 @@ from firsthand.model import Severity, Span
 from firsthand.text.days import Day, days, same_day
 
 # Two texts that appeared a day apart may call one day by two names: a word like "yesterday" is less sure.
+_PLACE = re.compile(r"[^\W\d_][\w .'’-]{1,40}(?:,\s[\w .'’-]{1,40})?,\s(?:on\s)?")
+_DASH = re.compile(r"(?:,?\s\d{4})?\s*(?:\([^()\n]{2,40}\)\s*)?[-–—]\s")
 SURE, TOLD_FROM_TODAY = 0.85, 0.6
 
 
@@ -39,7 +42,13 @@ def _told(side: Excerpt) -> list[Day]:
     """Return the days of a passage without the day its text appeared, written out: a dateline, not an event."""
     document = side.analysis.document
     appeared = (document.published.value if document.published else "")[:10]
-    return [d for d in days(document, side.span) if d.relative or d.iso is None or d.iso != appeared]
+    return [d for d in days(document, side.span) if (d.relative or d.iso is None or d.iso != appeared) and not _dateline(document.text, d)]
+
+
+def _dateline(text: str, day: Day) -> bool:
+    """Return whether a day stands between the place and the dash that open a report: "ROME, 3 May (Agency) -"."""
+    line = text[text.rfind("\n", 0, day.span.start) + 1 : day.span.start]
+    return _PLACE.fullmatch(line) is not None and _DASH.match(text, day.span.end) is not None
 
 
 def _bracketed(side: Excerpt, day: Day) -> bool:

@@ -133,9 +133,9 @@ def _run(one: list[str], other: list[str]) -> int:
 
 
 def _headed(both: Pair, change: Change) -> bool:
-    """Return whether a name stands in a headline, where every word may have a capital."""
+    """Return whether a name stands in a headline, where every word may have a capital, or is a number that opens a sentence."""
     sides = ((both.left.analysis, change.left), (both.right.analysis, change.right))
-    return any(s.part == "title" and s.span.meets(span) for a, span in sides for s in a.sentences)
+    return any(s.part == "title" and s.span.meets(span) for a, span in sides for s in a.sentences) or any(q.span.meets(span) for a, span in sides for q in a.quantities)
 
 
 def _another_word(both: Pair, change: Change) -> bool:

@@ -19,6 +19,8 @@ def unit(place: Place) -> Change | None:
     if place.loose:
         return None
     before, after = moved(place.row, place.slot)
+    if any(w.form == "tens" for w in (*place.before, *place.after)):
+        return None  # "decades", "tens of years"
     for w in before:
         for v in after:
             if not (place.pair.machine or _measured(place.row, w, v)):
