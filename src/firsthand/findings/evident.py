@@ -17,7 +17,7 @@ from firsthand.findings.changes import Change, Pair, matter
 from firsthand.findings.figures import counted_in
 from firsthand.findings.naming import tokens
 from firsthand.findings.quotations import Altered
-from firsthand.findings.slots import alike
+from firsthand.findings.slots import Excerpt, alike
 from firsthand.findings.subjects import one_kind, overlap, strangers
 from firsthand.findings.tampered import tampered
 from firsthand.model import Quantity, Span
@@ -41,6 +41,8 @@ HELD, HELD_KEPT = 5, 0.6
 RESPELT = 0.5
 # Words by which one of two places may be longer than twice the other.
 UNEVEN = 4
+# Figures that are all others in two passages and beside them.
+SEVERAL = 3
 # Factor up to which one figure may be another one brought up to date.
 CLOSE = 1.25
 # Words of matter of a sentence whose words may have moved.
@@ -164,12 +166,25 @@ def _another_time(both: Pair, change: Change) -> bool:
         return bool(lost and new) and not same
     if change.kind == "number" and _calendar(both):
         return True
+    # The sentences beside them tell of the same day, or of another one.
+    lost, new, same = _compared(*(counted_in(side.analysis, _with_neighbours(side)) for side in (both.left, both.right)))
+    here = _compared(ours, theirs)
+    updated = _kept(both) >= VERBATIM and all(any(_close(a, b) for b in here[1]) for a in here[0])
+    if not updated and len(lost) >= SEVERAL and len(lost) > 2 * same and not all(any(_close(a, b) for b in new) for a in lost):
+        return True
     kinds = [[q for q in ours if one_kind(q, c)] for c in ours if c.span.meets(change.left)]
     for mine in (ours, *kinds):
         lost, new, same = _compared(mine, theirs if mine is ours else [q for q in theirs if one_kind(q, mine[0])])
         if len(lost) > max(1, same) and not all(any(_close(a, b) for b in new) for a in lost):
             return True
     return False
+
+
+def _with_neighbours(side: Excerpt) -> Span:
+    """Return a passage with the sentence before and the one after it."""
+    spans = [s.span for s in side.analysis.sentences]
+    at = [n for n, s in enumerate(spans) if s.meets(side.span)]
+    return Span(spans[max(0, at[0] - 1)].start, spans[min(len(spans) - 1, at[-1] + 1)].end) if at else side.span
 
 
 def _compared(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> tuple[list[float], list[float], int]:

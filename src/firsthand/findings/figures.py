@@ -142,7 +142,7 @@ def rounded(one: Quantity, other: Quantity) -> bool:
     """Return whether one of two numbers is the other in fewer digits: 1,657,000 and 1.7 million."""
     if not one.value or not other.value or abs(one.value / other.value - 1) > ROUNDED:
         return False
-    digits = [f"{abs(q.value):.12g}".replace(".", "").strip("0") for q in (one, other)]
+    digits = [f"{abs(q.value):.6f}".replace(".", "").strip("0") for q in (one, other)]
     short, long = sorted(digits, key=len)
     if len(short) == len(long):
         return False
