@@ -9,6 +9,7 @@ change in it is evident. Linear in the words of a passage.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -41,10 +42,12 @@ HELD, HELD_KEPT = 5, 0.6
 RESPELT = 0.5
 # Words by which one of two places may be longer than twice the other.
 UNEVEN = 4
+# A statement that is itself a denial: what it denies may be told either way.
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying|ials?)|refut\w+|bestr(?:eit|itt)\w*|dement\w+|démen\w+|desm[ie]n\w+|neg[óo]\b|отриц\w+)", re.IGNORECASE)
 # Figures that are all others in two passages and beside them.
 SEVERAL = 3
 # Factor up to which one figure may be another one brought up to date.
-CLOSE = 1.25
+CLOSE = 1.15
 # Words of matter of a sentence whose words may have moved.
 FULL = 5
 
@@ -57,7 +60,11 @@ def evident(both: Pair, change: Change, row: Carried) -> bool:
         return True
     if change.kind == "attribution":
         return not row.credited or _one_sentence(both)
-    if change.kind == "name" and (_headed(both, change) or _another_word(both, change)):
+    if change.kind == "name" and (row.machine or _headed(both, change) or _another_word(both, change)):
+        return False
+    if change.kind == "number" and _kept(both) < VERBATIM and not _valued(both, change):
+        return False
+    if change.kind == "negation" and any(_DENIES.search(side.analysis.document.text, side.span.start, side.span.end) for side in (both.left, both.right)):
         return False
     if _another_time(both, change) or _uneven(both, change):
         return False
@@ -132,6 +139,14 @@ def _beside(both: Pair, left: Span, right: Span) -> tuple[int, int]:
 def _run(one: list[str], other: list[str]) -> int:
     """Return how many words two runs have in common from their beginning."""
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _valued(both: Pair, change: Change) -> bool:
+    """Return whether both sides of a change are numbers of one kind: values, or years; "the sixth", "last week" are of anything."""
+    found = [
+        [q for q in side.analysis.quantities if q.span.meets(span)] for side, span in ((both.left, change.left), (both.right, change.right))
+    ]
+    return bool(found[0] and found[1]) and {q.unit == "year" for q in found[0]} == {q.unit == "year" for q in found[1]}
 
 
 def _headed(both: Pair, change: Change) -> bool:

@@ -11,6 +11,7 @@ from firsthand.findings.slots import Slot, moved
 from firsthand.model import Severity, Span
 from firsthand.text.cues import ACCORDING, CUES
 
+_PRONOUNS = frozenset(["he", "she", "they", "er", "sie", "il", "elle", "él", "ella", "он", "она"])
 _WHERE = frozenset(["in", "at", "near", "inside", "outside"])
 
 
@@ -68,8 +69,15 @@ def attribution(place: Place) -> Change | None:
     if quoted[0] != quoted[1] or re.search(r"[“”\"«»„]", tag):
         return None  # a speech tag, or the words are set apart as a block with their source in the line before
     left, right = spans(place.row, place.slot, 3)
-    severity: Severity = "minor" if _said_before(place) else "major"
+    # "He told them": the speaker is known from elsewhere.
+    severity: Severity = "minor" if _said_before(place) or _speaker_known(place) else "major"
     return Change("attribution", severity, left, right, 0.6, "The copy does not say where this comes from.")
+
+
+def _speaker_known(place: Place) -> bool:
+    """Return whether the words that are gone have only a pronoun for who speaks, and speak to nobody of the outlet."""
+    gone = {w.form for w in place.before}
+    return bool(gone & _PRONOUNS) and not gone & {"us", "me", "our"}
 
 
 def _said_before(place: Place) -> bool:
