@@ -177,8 +177,9 @@ def negation(place: Place) -> Change | None:
     rest = (place.before, place.after) if place.pair.free else _stated(place)
     if max(len([w for w in side if w not in denials]) for side, denials in zip(rest, (before, after), strict=True)) > 1:
         return None  # a clause of its own denies, not the statement
-    if any(w.form in {"only", "still"} for w in (place.after if before else place.before)):
-        return None  # "not until then", "only after"; "yet to", "still to"
+    denying_, affirming = (place.row.left, place.row.right) if before else (place.row.right, place.row.left)
+    if any(w.form == "still" for w in (place.after if before else place.before)) or ({w.form for w in denying_} & {"until", "till"} and any(w.form == "only" for w in affirming)):
+        return None  # "yet to", "still to"; "not until then", "only after"
     left, right = spans(place.row, place.slot, CLAUSE)
     word = (before or after)[0].form
     what = f"“{word}” is gone" if before else f"“{word}” is new"
