@@ -13,7 +13,8 @@ class Carried(Value):
 
     `exemplar` is a node of the stemma, `shown` the witness whose text stands on the left of the
     alignment: the exemplar itself, or a sibling that draws on the same lost text. `siblings` are
-    further witnesses that draw on it.
+    further witnesses that draw on it. `share` is the larger one of the parts of the two texts that
+    went from one to the other; `credited` says that the copy names its exemplar.
     """
 
     exemplar: int
@@ -24,6 +25,8 @@ class Carried(Value):
     machine: bool
     same_outlet: bool = False
     siblings: tuple[int, ...] = ()
+    share: float = 1.0
+    credited: bool = False
 
     @property
     def held(self) -> bool:
@@ -51,6 +54,8 @@ def carried(lineage: Lineage) -> tuple[Carried, ...]:
             relation.machine,
             relation.same_outlet,
             _siblings(lineage, source.exemplar, copy, source.seen_in),
+            max(relation.share_of_copy, relation.share_of_exemplar or 0.0),
+            relation.credited,
         )
     return tuple(made[k] for k in sorted(made))
 

@@ -13,6 +13,7 @@ from firsthand.findings.opposites import counted, opposed
 from firsthand.findings.slots import Beside, Excerpt, Slot, Word, beside, moved
 from firsthand.findings.strength import Strength, strength
 from firsthand.model import Manner, Severity, Span, Value, VariantKind
+from firsthand.text.cues import CUES
 from firsthand.text.days import days
 from firsthand.text.words import content
 
@@ -24,6 +25,8 @@ KEPT = 0.7
 DENIED = 3
 # Words of a condition: "only in winter".
 LIMITED = 3
+# Who may suspect something.
+_SOMEBODY = frozenset(["i", "we", "they", "you", "who", "police", "officials", "investigators", "prosecutors", "authorities", "officers", "detectives", "doctors", "scientists", "experts", "also", "still"])
 # A slot longer than this on either side is a rewriting, not one changed word.
 LONGEST = 8
 
@@ -174,6 +177,9 @@ def negation(place: Place) -> Change | None:
     rest = (place.before, place.after) if place.pair.free else _stated(place)
     if max(len([w for w in side if w not in denials]) for side, denials in zip(rest, (before, after), strict=True)) > 1:
         return None  # a clause of its own denies, not the statement
+    denying_, affirming = (place.row.left, place.row.right) if before else (place.row.right, place.row.left)
+    if any(w.form == "still" for w in (place.after if before else place.before)) or ({w.form for w in denying_} & {"until", "till"} and any(w.form == "only" for w in affirming)):
+        return None  # "yet to", "still to"; "not until then", "only after"
     left, right = spans(place.row, place.slot, CLAUSE)
     word = (before or after)[0].form
     what = f"“{word}” is gone" if before else f"“{word}” is new"
@@ -210,7 +216,7 @@ def _in_number(place: Place, one: Word, other: Word) -> bool:
 
 def certainty(place: Place) -> Change | None:
     """What one text has as possible the other states, or the other way about."""
-    doubts = signs.doubt()
+    doubts = signs.doubt() | {f"{w}n't" for w in signs.doubt()}
     left_all = any(w.form in doubts and not place.named(w, place.pair.left) for w in place.row.left)
     right_all = any(w.form in doubts and not place.named(w, place.pair.right) for w in place.row.right)
     before = [w for w in place.before if w.form in doubts and not place.named(w, place.pair.left) and _held_to_be(place.row.left, w)]
@@ -224,12 +230,19 @@ def certainty(place: Place) -> Change | None:
     left, right = spans(place.row, place.slot, 1)
     word = (before or after)[0].form
     what = f"The doubt of “{word}” is gone." if before else f"“{word}” makes it less certain."
-    return Change("modality", "major" if before else "minor", left, right, 0.65, what)
+    # A machine has other words for a doubt: "could", "was able to"; an editor says who says so, or "scheduled" for "planned".
+    language = place.pair.right.analysis.document.language
+    told = [{w.form for w in words} & (CUES | signs.hearsay()) for words in (place.row.left, place.row.right)]
+    replaced = place.after if place.pair.machine else matter(moved(place.row, place.slot)[1], language)
+    lost = before and not replaced and not told[1] - told[0]
+    return Change("modality", "major" if lost else "minor", left, right, 0.65, what)
 
 
 def _held_to_be(words: Sequence[Word], word: Word) -> bool:
     """Return whether a word is one of doubt where it stands: "is thought to be", not "she thought of"."""
     at = words.index(word) + 1
+    if word.form in {"suspect", "suspects"}:
+        return at > 1 and words[at - 2].form in _SOMEBODY  # "police suspect", not "the suspect"
     return word.form not in {"thought", "believed"} or (at < len(words) and words[at].form == "to")
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from firsthand.findings.changes import Change, Pair
 from firsthand.findings.slots import Excerpt, covers, together
-from firsthand.model import Span
+from firsthand.model import Severity, Span
 from firsthand.text.days import Day, days, same_day
 
 # Two texts that appeared a day apart may call one day by two names: a word like "yesterday" is less sure.
+_PLACE = re.compile(r"[^\W\d_][\w .'’-]{1,40}(?:,\s[\w .'’-]{1,40})?,\s(?:on\s)?")
+_DASH = re.compile(r"(?:,?\s\d{4})?\s*(?:\([^()\n]{2,40}\)\s*)?[-–—]\s")
 SURE, TOLD_FROM_TODAY = 0.85, 0.6
 
 
@@ -23,7 +26,7 @@ def dates(pair: Pair) -> Iterator[Change]:
     lost = [d for d in ours if not any(same_day(d, e) for e in theirs)]
     new = [e for e in theirs if not any(same_day(d, e) for d in ours)]
     for one in lost:
-        others = [e for e in new if same_day(one, e) is False and not (one.relative and e.relative)]
+        others = [e for e in new if same_day(one, e) is False and not (one.relative and e.relative) and not (_bracketed(pair.left, one) or _bracketed(pair.right, e))]
         beside = [e for e in others if together(pair.row, one.span, e.span)]
         if pair.free:
             beside = [e for e in beside if _in_one_place(pair, one.span, e.span)]
@@ -39,7 +42,19 @@ def _told(side: Excerpt) -> list[Day]:
     """Return the days of a passage without the day its text appeared, written out: a dateline, not an event."""
     document = side.analysis.document
     appeared = (document.published.value if document.published else "")[:10]
-    return [d for d in days(document, side.span) if d.relative or d.iso is None or d.iso != appeared]
+    return [d for d in days(document, side.span) if (d.relative or d.iso is None or d.iso != appeared) and not _dateline(document.text, d)]
+
+
+def _dateline(text: str, day: Day) -> bool:
+    """Return whether a day stands between the place and the dash that open a report: "ROME, 3 May (Agency) -"."""
+    line = text[text.rfind("\n", 0, day.span.start) + 1 : day.span.start]
+    return _PLACE.fullmatch(line) is not None and _DASH.match(text, day.span.end) is not None
+
+
+def _bracketed(side: Excerpt, day: Day) -> bool:
+    """Return whether a writer put a day in brackets into the words of another: "[Thursday]" for his "yesterday"."""
+    text = side.analysis.document.text
+    return text[day.span.start - 1 : day.span.start] == "[" or text[day.span.end : day.span.end + 1] == "]"
 
 
 def misread(pair: Pair) -> Iterator[Change]:
@@ -77,5 +92,7 @@ def _alike(one: Day, other: Day) -> bool:
 
 def _change(pair: Pair, left: Span, right: Span, *, relative: bool = False) -> Change:
     one = pair.left.analysis.document.text[left.start : left.end]
+    # Texts of two days, or of two editions of a day, have other words for one day.
     other = pair.right.analysis.document.text[right.start : right.end]
-    return Change("date", "major", left, right, TOLD_FROM_TODAY if relative else SURE, f"“{one}” became “{other}”.")
+    severity: Severity = "minor" if relative and not pair.machine else "major"
+    return Change("date", severity, left, right, TOLD_FROM_TODAY if relative else SURE, f"“{one}” became “{other}”.")

@@ -32,8 +32,14 @@ ROUNDED = 0.05
 CALENDAR = range(1000, 2101)
 # Words before a number that say whether it is a step or where it ends: "by 5 %", "to 5 %".
 _STEPS = {"by": 0, "to": 1, "from": 2, "um": 0, "auf": 1, "von": 2}
-_PER_CENT = re.compile(r"\b(?:pct|p\.c\.|per\s?cent|percent\w*|prozent\w*|pour\s?cent|por\s?ciento|процент\w*)", re.IGNORECASE)
+# Words that say how many without a number.
+_COUNTING = frozenset(["couple", "pair", "both", "twice", "double", "dozen", "dozens", "single", "once", "half"])
+_PER_CENT = re.compile(r"\b(?:(?:by|for|per|of)\s+(?:the\s+)?hundred|pct|p\.c\.|per\s?cent|percent\w*|prozent\w*|pour\s?cent|por\s?ciento|процент\w*)", re.IGNORECASE)
 _DIGITS_OF_A_DAY = re.compile(r"\d{1,4}(?P<sep>[-/])\d{1,2}(?:(?P=sep)\d{1,4})+|\d{1,2}/\d{1,2}(?![/\d])")
+# What stands before a sum: "US$", "Dh", "£".
+_CURRENCY = re.compile(r"(?:[A-Z][A-Za-z]{0,2})?[$€£¥₽]|(?<![^\W\d_])[A-Z][A-Za-z]{1,2}$")
+_LENGTH = re.compile(r"([\d,]*\d(?:\.\d+)?)[\s-]?(m|met(?:er|re)s?|ft|feet|foot)\b")
+METRES_IN_FOOT = 0.3048
 # A time of day with its minutes.
 CLOCK = re.compile(r"[012]?\d[.:][0-5]\d")
 
@@ -55,7 +61,7 @@ def _replaced(pair: Pair, *, same: bool) -> Iterator[Change]:
     row, left, right = pair.row, pair.left.analysis, pair.right.analysis
     left_span, right_span = pair.left.span, pair.right.span
     translated = pair.manner == "translated"
-    ours, theirs = _counts(left, left_span), _counts(right, right_span)
+    ours, theirs = counted_in(left, left_span), counted_in(right, right_span)
     amounts = [(v.value, v.unit) for v in theirs] + [(1.0, word) for word in _bare_units(right, right_span)]
     lost = [q for q in _unmatched(ours, theirs) if not any(converted((q.value, q.unit), a) or (q.value, q.unit) == a for a in amounts)]
     new = [v for v in _unmatched(theirs, ours) if not any(converted((q.value, q.unit), (v.value, v.unit)) for q in ours)]
@@ -70,7 +76,7 @@ def _replaced(pair: Pair, *, same: bool) -> Iterator[Change]:
                 continue
             years = "year" in (q.unit, v.unit) and all(int(x.value) in CALENDAR for x in (q, v))
             kind: VariantKind = "date" if years else "number"
-            severity: Severity = "minor" if rounded(q, v) else "major"
+            severity: Severity = "minor" if rounded(q, v) or _broken(right, v) or _exchanged(left, q, right, v) else "major"
             yield Change(kind, severity, _with_noun(left, q, left_span), _with_noun(right, v, right_span), sure, f"{q.text} became {v.text}.")
         elif not translated and not pair.free and (known or one_subject(pair, q)) and q.unit not in {"year", "time"}:
             slot = next((s for s in row.slots if covers(row.left, s.left, q.span)), None)
@@ -78,7 +84,10 @@ def _replaced(pair: Pair, *, same: bool) -> Iterator[Change]:
                 continue
             if not any(covers(row.right, slot.right, v.span) for v in theirs):
                 before, after = spans(row, slot)
-                yield Change("number", "major", before, after, 0.6, f"The number {q.text} is gone.")
+                # An editor says "the same road" of the one with a number; a machine loses numbers, or has "a couple" for two.
+                counts = any(w.form in _COUNTING for w in row.right[slice(*slot.right)])
+                gone: Severity = "major" if pair.machine and not counts else "minor"
+                yield Change("number", gone, before, after, 0.6, f"The number {q.text} is gone.")
 
 
 def _stands_for(pair: Pair, one: Quantity, other: Quantity, *, only: bool) -> float:
@@ -91,7 +100,7 @@ def _stands_for(pair: Pair, one: Quantity, other: Quantity, *, only: bool) -> fl
     here = together(pair.row, one.span, other.span)
     # A share, a sum or a time in another place of the sentence may be of anything.
     same = (alike and (here or not (units(one.unit or "") and pair.free))) or (here and not (pair.free and one.unit))
-    if _clock(one, other) or (same and pair.free and far(one, other)) or (translated and _unscaled(one, other)):
+    if _clock(one, other) or _grown(one, other) or (same and pair.free and far(one, other)) or (translated and _unscaled(one, other)):
         return 0.0
     return 0.9 if same else 0.6 if translated and only else 0.0
 
@@ -104,11 +113,36 @@ def _alike(one: Quantity, other: Quantity) -> bool:
     return one.unit == other.unit or bool({(u.kind, u.name) for u in ours} & {(u.kind, u.name) for u in theirs})
 
 
+def _grown(one: Quantity, other: Quantity) -> bool:
+    """Return whether one of two numbers is the other with words grown to it: "eight billion", "eight-billion-dlr"."""
+    short, long = sorted((fold(q.text) for q in (one, other)), key=len)
+    return "-" in long and long.replace("-", " ").startswith(f"{short} ")
+
+
+def _exchanged(left: Analysis, one: Quantity, right: Analysis, other: Quantity) -> bool:
+    """Return whether two sums are in two currencies, or two lengths in feet and in metres ("60m" reads as a sum)."""
+    signs_ = [_CURRENCY.search(a.document.text, max(0, q.span.start - 4), q.span.start) for a, q in ((left, one), (right, other))]
+    if signs_[0] and signs_[1] and signs_[0].group() != signs_[1].group():
+        return True
+    parts = [_LENGTH.match(a.document.text, q.span.start) for a, q in ((left, one), (right, other))]
+    if not parts[0] or not parts[1] or parts[0][2][0] == parts[1][2][0]:
+        return False
+    metres = [float(p[1].replace(",", "")) * (1.0 if p[2][0] == "m" else METRES_IN_FOOT) for p in parts if p]
+    return abs(metres[0] / max(metres[1], 1e-9) - 1) <= ROUNDED
+
+
+def _broken(analysis: Analysis, quantity: Quantity) -> bool:
+    """Return whether a number is half of one that was written in words and digits: "thirty-3"."""
+    text, span = analysis.document.text, quantity.span
+    before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
+    return (before[-1:] == "-" and before[:1].isalpha() and text[span.start].isdigit()) or (after[:1] == "-" and after[1:].isdigit() and text[span.start].isalpha())
+
+
 def rounded(one: Quantity, other: Quantity) -> bool:
     """Return whether one of two numbers is the other in fewer digits: 1,657,000 and 1.7 million."""
     if not one.value or not other.value or abs(one.value / other.value - 1) > ROUNDED:
         return False
-    digits = [f"{abs(q.value):.12g}".replace(".", "").strip("0") for q in (one, other)]
+    digits = [f"{abs(q.value):.6f}".replace(".", "").strip("0") for q in (one, other)]
     short, long = sorted(digits, key=len)
     if len(short) == len(long):
         return False
@@ -156,7 +190,8 @@ def _reread(pair: Pair, *, worded: bool) -> Iterator[Change]:
         if q.unit and v.unit and other_unit(q.unit, v.unit):
             yield Change("number", "major", *shown, 0.8, f"{q.text} {q.unit} became {v.text} {v.unit}.")
         elif _measure(q) and not left.document.text[q.span.end :].lstrip(" -").startswith(("year-old", "years old", "year old")) and not _measure(v) and worded and not _has_unit(right, pair.right.span, q):
-            yield Change("number", "major", *shown, 0.7, f"The unit of {q.text} is gone.")
+            bare = pair.machine and shown[1].end == v.span.end
+            yield Change("number", "major" if bare else "minor", *shown, 0.7, f"The unit of {q.text} is gone.")
         steps = _step(left, q), _step(right, v)
         if None not in steps and steps[0] != steps[1] and worded and _changes(pair, shown):
             marked = Span(_lead(left, q), shown[0].end), Span(_lead(right, v), shown[1].end)
@@ -224,7 +259,7 @@ def _with_bound(analysis: Analysis, quantity: Quantity, within: Span) -> Span:
     return Span(span.start - (len(before) - lead.start() if lead else 0), span.end + (tail.end() if tail else 0))
 
 
-def _counts(analysis: Analysis, span: Span) -> list[Quantity]:
+def counted_in(analysis: Analysis, span: Span) -> list[Quantity]:
     """Return the numbers of a passage that are no part of a day: "3 June", "2025-02-12"."""
     dated = [d.span for d in days(analysis.document, span) if d.day is not None]
     dated += [Span(*m.span()) for m in _DIGITS_OF_A_DAY.finditer(analysis.document.text, span.start, span.end)]

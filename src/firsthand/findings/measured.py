@@ -19,6 +19,8 @@ def unit(place: Place) -> Change | None:
     if place.loose:
         return None
     before, after = moved(place.row, place.slot)
+    if any(w.form == "tens" for w in (*place.before, *place.after)):
+        return None  # "decades", "tens of years"
     for w in before:
         for v in after:
             if not (place.pair.machine or _measured(place.row, w, v)):
@@ -42,7 +44,7 @@ def _measured(row: Beside, one: Word, other: Word) -> bool:
 def _same_amount(place: Place, one: str, other: str) -> bool:
     """Return whether a number with the one unit is a number of the other passage with the other."""
     counts = [
-        [q.value for q in side.analysis.quantities if q.unit == unit and side.span.start <= q.span.start < side.span.end]
+        [q.value for q in side.analysis.quantities if q.unit == unit and side.span.start <= q.span.start < side.span.end] or [1.0]
         for side, unit in ((place.pair.left, one), (place.pair.right, other))
     ]
     return any(converted((a, one), (b, other)) for a in counts[0] for b in counts[1])

@@ -28,6 +28,10 @@ PART, COMPARED, DIRECT = 3, 5, 6
 # Words of sentences between two quotations from which they are no one speech.
 BETWEEN = 4
 _ENDS = re.compile(r"(?<=[.!?])[\"”’']*\s+")
+# Part of a text from which it is a copy, and no report of the same speech.
+MOSTLY = 0.5
+# A mark of quotation that was never closed, and the name under a post.
+_MARKED = re.compile(r"[\"“”„«»]|\(@\w+\)")
 # Code points before and after a quotation within which its speaker is named.
 AROUND = 300
 # Share of words, in order, that make two quotations one.
@@ -108,7 +112,8 @@ def indirect(exemplar: Analysis, passage: Span, mark: Mark) -> Span | None:
     for a in attributions(exemplar) if exemplar.document.language == "en" else ():
         quoted = any(q.outer.meets(a.content) for q in exemplar.quotations)
         if a.cue is not None and a.source is not None and not quoted and a.content.meets(passage):
-            if stands(mark.words, plain(text[a.content.start : a.content.end])):
+            told = text[a.content.start : a.content.end]
+            if not _MARKED.search(told) and stands(mark.words, plain(told)):
                 return a.content
     return None
 
@@ -139,7 +144,7 @@ def _parts(name: str) -> Iterator[str]:
 def _variant(lineage: Lineage, row: Carried, kind: VariantKind, spans: tuple[Span, Span], detail: str) -> Variant:
     return Variant(
         kind=kind,
-        severity="major",
+        severity="major" if row.machine or row.share >= MOSTLY else "minor",
         exemplar=reading(lineage, row.shown, spans[0]),
         copy=reading(lineage, row.copy, spans[1]),
         confidence=round(0.8 * row.alignment.confidence, 3),

@@ -18,6 +18,8 @@ from firsthand.text.words import bare, fold
 NEAR = 0.72
 # Parts of two names of which one may be another.
 PARTS = 3
+# Letters that a short form has, and that it leaves out, at least.
+ABBREVIATED = 3
 # Particles and articles that spellings put in or leave out.
 _PARTICLE = frozenset(["al", "el", "as", "ash", "ad", "the", "la", "le", "las", "los", "les", "der", "die", "das", "bin", "ibn", "abu", "umm", "von", "van", "de", "of"])
 _VOWELS, _SILENT = frozenset("aeiouywj"), frozenset("hgktcd")
@@ -184,5 +186,27 @@ def _conventional(one: str, other: str) -> bool:
 
 
 def _shortened(one: str, other: str) -> bool:
-    a, b = set(tokens(one)), set(tokens(other))
-    return a <= b or b <= a
+    """Return whether one name is a part of the other, or its words run together with letters left out: "Mideast", "State Dept".
+
+    >>> _shortened("Mideast", "Middle East"), _shortened("Kovac", "Kova")
+    (True, False)
+    """
+    first, second = tokens(one), tokens(other)
+    if set(first) <= set(second) or set(second) <= set(first):
+        return True
+    if len(first) == len(second) and all(_cut(a, b) for a, b in zip(first, second, strict=True)):
+        return True
+    short, long = sorted((first, second), key=len)
+    return len(short) == 1 < len(long) and short[0][0] == long[0][0] and _left_out("".join(long), short[0])
+
+
+def _cut(one: str, other: str) -> bool:
+    """Return whether two parts of a name are the same, or one is the other's usual short form: "Dept", "Department"."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (ABBREVIATED <= len(short) <= len(long) - ABBREVIATED and _left_out(long, short))
+
+
+def _left_out(long: str, short: str) -> bool:
+    """Return whether a word is another one with letters left out."""
+    letters = iter(long)
+    return long[0] == short[0] and all(c in letters for c in short)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from firsthand.findings import signs
 from firsthand.findings.changes import Change, Place, spans
 from firsthand.findings.slots import Slot, moved
-from firsthand.model import Span
-from firsthand.text.cues import CUES
+from firsthand.model import Severity, Span
+from firsthand.text.cues import ACCORDING, CUES
 
+_PRONOUNS = frozenset(["he", "she", "they", "er", "sie", "il", "elle", "él", "ella", "он", "она"])
 _WHERE = frozenset(["in", "at", "near", "inside", "outside"])
 
 
@@ -21,11 +23,15 @@ def status(place: Place) -> Change | None:
     lost, new = ([w for w in side if w.form in signs.status()] for side in (before, after))
     if bool(lost) == bool(new) or max(len(place.before), len(place.after)) > 2 or place.pair.free:
         return None
+    if not place.pair.machine and (len(place.before) > 1 or len(place.after) > 1 or (place.before and place.after)):
+        return None  # an editor calls somebody by another office, or by none
     if b >= len(row.left) or d >= len(row.right) or row.left[b].key != row.right[d].key:
         return None
     left, right = spans(row, Slot((a, b + 1), (c, d + 1)))
     what = f"“{lost[0].form}” is gone." if lost else f"“{new[0].form}” is new."
-    return Change("meaning", "major", left, right, 0.65, what)
+    # A machine has another word for it: "a retired judge", "a withdrawn arbiter".
+    severity: Severity = "minor" if place.before and place.after else "major"
+    return Change("meaning", severity, left, right, 0.65, what)
 
 
 def speaker(place: Place) -> Change | None:
@@ -63,7 +69,22 @@ def attribution(place: Place) -> Change | None:
     if quoted[0] != quoted[1] or re.search(r"[“”\"«»„]", tag):
         return None  # a speech tag, or the words are set apart as a block with their source in the line before
     left, right = spans(place.row, place.slot, 3)
-    return Change("attribution", "major", left, right, 0.6, "The copy does not say where this comes from.")
+    # "He told them": the speaker is known from elsewhere.
+    severity: Severity = "minor" if _said_before(place) or _speaker_known(place) else "major"
+    return Change("attribution", severity, left, right, 0.6, "The copy does not say where this comes from.")
+
+
+def _speaker_known(place: Place) -> bool:
+    """Return whether the words that are gone have only a pronoun for who speaks, and speak to nobody of the outlet."""
+    gone = {w.form for w in place.before}
+    return bool(gone & _PRONOUNS) and not gone & {"us", "me", "our"}
+
+
+def _said_before(place: Place) -> bool:
+    """Return whether the copy's sentence before this one says where it comes from."""
+    analysis, span = place.pair.right.analysis, place.pair.right.span
+    begun = [s.span for s in analysis.sentences if s.span.end <= span.start]
+    return bool(begun) and ACCORDING.search(analysis.document.text, begun[-1].start, span.start) is not None
 
 
 def gender(place: Place) -> Change | None:
@@ -91,6 +112,8 @@ def attachment(place: Place) -> Change | None:
         for m in range(1, len(place.row.right)):
             found = place.row.right
             if found[m].form != name or found[m - 1].form not in _WHERE:
+                continue
+            if any(w.form == name and v.form in _WHERE for v, w in itertools.pairwise(place.row.left)):
                 continue
             thing = [w.key for w in place.row.left[n + 1 : n + 4]]
             near = [k for k in range(max(0, m - 12), m) if found[k].key in thing]

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from firsthand.findings.changes import Change
 from firsthand.findings.figures import CLOCK, countable, far
-from firsthand.findings.subjects import of_anything
+from firsthand.findings.subjects import of_anything, one_kind
 from firsthand.model import Analysis, Quantity, Sentence, Span, Value
 from firsthand.text.days import days
 from firsthand.text.words import content, fold, stem, words
@@ -31,6 +31,9 @@ _GROUP: Mapping[str, str] = {w: g.split()[0] for g in _SAME for w in g.split()}
 SHARED = 2
 # Share of all words of matter that two sentences need in common where what is counted is a share or a sum: those are of anything.
 ALIKE = 0.6
+# Share of all words of matter of two sentences that both have, so many at least, from which they tell evidently the same: of the dead
+# and the like, of another thing, of a share or a sum.
+RETOLD, RETOLD_THING, RETOLD_SUM, RETOLD_WORDS = 0.25, 0.33, 0.5, 3
 # Units too common to tell by themselves what is counted.
 _LOOSE = frozenset(["people", "men", "women", "persons", "days", "day", "years", "year", "hours", "minutes", "times", "time", "percent", "%"])
 # How many words from its number a word of a group stands.
@@ -41,7 +44,7 @@ _CORRECTS = re.compile(
     r"|zunächst|ursprünglich|bisher|statt|zuvor|korrigiert|d['’]abord|initialement|au\s+lieu|corrigé|inicialmente|en\s+lugar|antes|corregid\w+|y\s+no|первоначально|ранее|вместо)\b",
     re.IGNORECASE,
 )
-_SKIPPED = frozenset(["year", "time"])
+_SKIPPED = frozenset(["year", "time", "gmt", "utc", "am", "pm"])
 
 
 class Counted(Value):
@@ -90,7 +93,7 @@ def recounts(exemplar: Analysis, copy: Analysis, taken: Sequence[Span]) -> Itera
             continue
         used |= {a, b}
         yield Change(
-            "number", "major", _shown(exemplar, one), _shown(copy, other),
+            "number", "major" if _evident(one, other, (ours, theirs)) else "minor", _shown(exemplar, one), _shown(copy, other),
             0.6, f"{one.quantity.text} became {other.quantity.text}.",
         )
 
@@ -108,11 +111,16 @@ def _counted(analysis: Analysis) -> list[Counted]:
         years = frozenset(int(q.value) for q in analysis.quantities if q.unit == "year" and sentence.span.start <= q.span.start < sentence.span.end)
         for q in analysis.quantities:
             inside = sentence.span.start <= q.span.start < sentence.span.end
-            if not inside or any(d.meets(q.span) for d in dated) or q.unit in _SKIPPED or CLOCK.fullmatch(q.text) or float(q.value) in {0.0, 1.0}:
+            if not inside or any(d.meets(q.span) for d in dated) or q.unit in _SKIPPED or _model(text, q.span) or CLOCK.fullmatch(q.text) or float(q.value) in {0.0, 1.0}:
                 continue
             thing = None if q.unit is None or not content(q.unit, language) else _key(q.unit, language)
             found.append(Counted(q, thing, _group(text, q.span, sentence.span), around, years, sentence.span, corrects))
     return found
+
+
+def _model(text: str, span: Span) -> bool:
+    """Return whether a number is part of a sign: "AK-47", "C-22"."""
+    return text[span.start - 1 : span.start] == "-" and text[span.start - 2 : span.start - 1].isalpha()
 
 
 def _matter(text: str, sentence: Sentence, language: str) -> frozenset[str]:
@@ -160,6 +168,25 @@ def _fit(one: Counted, other: Counted, lonely: Sequence[Counter[str | None]]) ->
     if far(one.quantity, other.quantity):
         return 0.0
     return shared + grouped + SHARED * alone
+
+
+def _evident(one: Counted, other: Counted, every: tuple[Sequence[Counted], Sequence[Counted]]) -> bool:
+    """Return whether two sentences tell the same count of the same time, and not two counts of one kind."""
+    shared = len(one.around & other.around)
+    least = RETOLD_SUM if of_anything(one.quantity) else RETOLD if one.group else RETOLD_THING
+    if shared < RETOLD_WORDS or shared < least * len(one.around | other.around) or one.years != other.years:
+        return False
+    if one.group is None and _all_other(one, other, every):
+        return False
+    # Which of several shares or sums of a sentence stands for which is not said.
+    told = [{round(c.quantity.value, 6) for c in side if c.sentence == x.sentence and one_kind(c.quantity, x.quantity)} for x, side in zip((one, other), every, strict=True)]
+    return not of_anything(one.quantity) or max(len(told[0] - told[1]), len(told[1] - told[0])) == 1
+
+
+def _all_other(one: Counted, other: Counted, every: tuple[Sequence[Counted], Sequence[Counted]]) -> bool:
+    """Return whether two sentences with several figures have none in common: each tells of its own."""
+    ours, theirs = ({round(c.quantity.value, 6) for c in side if c.sentence == x.sentence} for x, side in zip((one, other), every, strict=True))
+    return min(len(ours), len(theirs)) > 1 and not ours & theirs
 
 
 def _shown(analysis: Analysis, counted: Counted) -> Span:

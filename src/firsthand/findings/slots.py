@@ -89,7 +89,9 @@ def words_in(analysis: Analysis, span: Span) -> tuple[Word, ...]:
 @lru_cache(maxsize=1 << 16)
 def key(form: str, language: str) -> str:
     """Return what a folded word is compared by: its stem in house style, without possessive."""
-    return house(stem(house(form.removesuffix("'s").removesuffix("'")), language))
+    form = form.removesuffix("'s").removesuffix("'")
+    # "can't" and "cant" are one word.
+    return house(stem(house(form.replace("n't", "nt")), language))
 
 
 def covers(words: Sequence[Word], at: tuple[int, int], span: Span) -> bool:

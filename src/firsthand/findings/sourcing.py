@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from firsthand.findings.changes import Change, Pair
-from firsthand.findings.slots import covers
+from firsthand.findings.slots import Excerpt, covers
 from firsthand.lineage.bodies import means, own_reporter, same_body, tokens
 from firsthand.lineage.reporting import FIRST_HAND
 from firsthand.model import Analysis, Span
@@ -28,6 +28,11 @@ BESIDE = 6
 WHOLE = 0.9
 # "told the newspaper" keeps the source, without its name.
 _PAPER = re.compile(r"\b(?:told|answered|by|to)\s+(?:the|this)\s+(?:news)?paper\b|\bdiese[rm]?\s+Zeitung\b|\beste\s+(?:diario|periódico)\b|\b(?:ce|notre)\s+journal\b", re.IGNORECASE)
+# What was sent to every newsroom, or what nobody would say, is nobody's own finding.
+_PUBLIC = re.compile(r"\b(?:statement|e-?mail|letter|remarks?)s?\s+(?:\w+\s+){0,2}to\b|\bcomment(?:s|ed|ing)?\b", re.IGNORECASE)
+_SELF = re.compile(r"(?:I|[Ww]e)\b")
+_TELLS = re.compile(r"\bdescrib(?:e|es|ed|ing)\b|\b(?:recalls?|recount(?:s|ed))\b", re.IGNORECASE)
+_STATED = re.compile(r"\bstatements?\b", re.IGNORECASE)
 _CAPITALS = re.compile(r"\b[A-ZА-ЯЁ]{2,6}\b")
 _CLAUSE = re.compile(r"[,;:]\s")
 
@@ -38,7 +43,7 @@ def unsourced(pair: Pair) -> Iterator[Change]:
     if pair.machine and len(pair.row.right) >= WHOLE * len(pair.row.left):
         return  # a machine puts a newspaper's name into other words, too
     mark = _mark(left.analysis, left.span)
-    if mark is None or _named(right.analysis, right.span, left.analysis.document.outlet):
+    if mark is None or _public(left.analysis, left.span) or _stated(right.analysis, right.span) or _author(left.analysis, mark, right) or _named(right.analysis, right.span, left.analysis.document.outlet):
         return
     yield Change(
         "attribution", "major", _around(left.analysis, left.span, mark), _gap(pair, mark) or _claim(right.analysis, right.span),
@@ -57,6 +62,25 @@ def _gap(pair: Pair, mark: Span) -> Span | None:
     return Span(around[0].span.start, around[-1].span.end) if around else None
 
 
+def _author(analysis: Analysis, mark: Span, copy: Excerpt) -> bool:
+    """Return whether a writer tells of himself, and the copy tells of him with a verb of speech."""
+    area = copy.analysis.document.text[copy.span.start : copy.span.end]
+    speaks = CUE.search(area) or _TELLS.search(area)
+    return bool(speaks) and _SELF.match(analysis.document.text, mark.start) is not None
+
+
+def _stated(analysis: Analysis, span: Span) -> bool:
+    """Return whether a passage quotes a statement, as it or the sentence before it says."""
+    begun = [s.span.start for s in analysis.sentences if s.span.end <= span.start]
+    area = analysis.document.text[begun[-1] if begun else span.start : span.end]
+    return any(q.outer.meets(span) for q in analysis.quotations) and _STATED.search(area) is not None
+
+
+def _public(analysis: Analysis, span: Span) -> bool:
+    """Return whether a passage tells of a statement, or of a request for one."""
+    return any(not inside_marks(analysis.quotations, m.start()) for m in _PUBLIC.finditer(analysis.document.text, span.start, span.end))
+
+
 def _mark(analysis: Analysis, span: Span) -> Span | None:
     """Return where a passage says that its own outlet was told, shown or there."""
     document = analysis.document
@@ -67,6 +91,9 @@ def _mark(analysis: Analysis, span: Span) -> Span | None:
             return r.span
     for m in FIRST_HAND.finditer(area):
         found = Span(span.start + m.start(), span.start + m.end())
+        # "Her publicist told Us": the name of a paper.
+        if m.group().split()[-1] in {"Us", "US"}:
+            continue
         if not inside_marks(analysis.quotations, found.start):
             return found
     return None

@@ -38,6 +38,12 @@ def of_anything(quantity: Quantity) -> bool:
     return quantity.unit in _SHARES or abs(quantity.value) >= SUM
 
 
+def one_kind(one: Quantity, other: Quantity) -> bool:
+    """Return whether two numbers are of one kind, so that one can be taken for the other: sums of a million and more, or one unit."""
+    large = [abs(q.value) >= SUM for q in (one, other)]
+    return all(large) or (large[0] == large[1] and one.unit == other.unit)
+
+
 def overlap(pair: Pair) -> float:
     """Return the share of the words of matter of two passages, numbers aside, that both have; 1 where one of them has none."""
     language = pair.right.analysis.document.language

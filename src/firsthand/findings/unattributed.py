@@ -37,6 +37,8 @@ _SOURCES = (
     ),
 )
 _NO_SPEAKER = re.compile(r"(?:he|she|it|they|we|you|i|er|sie|es|wir|il|elle|ils|elles|on|nous|él|ella|ellos|он|она|они|мы|who|which|that|das|ce|this|and|but|when|as)\b", re.IGNORECASE)
+# "A conference has been announced": nobody is named.
+_PASSIVE = frozenset(["been", "was", "were", "is", "are", "be", "being", "wurde", "wurden", "worden", "été", "fue", "fueron", "sido"])
 _TELLS = re.compile(
     rf"{CUE.pattern}|{ACCORDING.pattern}|{SUBJUNCTIVE.pattern}|\b(?:{_SAYS}|believ\w+|think\w*|thought|claims?|reports?|suspect\w*|accus\w+|charged?|would|zufolge|\w+erai(?:en)?t|habrían?)\b",
     re.IGNORECASE,
@@ -60,7 +62,7 @@ def unattributed(pair: Pair) -> Iterator[Change]:
     language = right.document.language
     who = {w.form for w in pair.row.left if w.span.meets(source) and content(w.form, language)} - CUES
     around = _beside(right, pair.right.span)
-    if not who or who & {fold(around[w.start : w.end]) for w in words(around)} or re.search(rf"\b(?:he|she|they|er|sie|il|elle|он|она)\s+{_SAYS}", around, re.IGNORECASE):
+    if not who or who & (forms | {fold(around[w.start : w.end]) for w in words(around)}) or re.search(rf"\b(?:he|she|they|er|sie|il|elle|он|она)\s+{_SAYS}", around, re.IGNORECASE):
         return
     yield Change("attribution", "major", source, pair.right.span, SURE, "The exemplar says who says so; the copy states it as it is.")
 
@@ -70,7 +72,7 @@ def _source(side: Excerpt) -> Span | None:
     area = side.analysis.document.text[side.span.start : side.span.end]
     for form in _SOURCES:
         m = form.search(area)
-        if m is not None and not _NO_SPEAKER.match(m["who"]):
+        if m is not None and not _NO_SPEAKER.match(m["who"]) and fold(m["who"].split()[-1]) not in _PASSIVE:
             return Span(side.span.start + m.start("all"), side.span.start + m.end("all"))
     return None
 

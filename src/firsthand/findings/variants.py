@@ -10,6 +10,7 @@ from firsthand.findings.across import across
 from firsthand.findings.carried import Carried, pair, reading
 from firsthand.findings.changes import Change, Pair, Place
 from firsthand.findings.dating import dates, misread
+from firsthand.findings.evident import VERSION, evident, misquoted
 from firsthand.findings.exchanged import balanced, credited, renamed_here, swapped
 from firsthand.findings.figures import numbers
 from firsthand.findings.misquotes import misquotes, spliced
@@ -55,10 +56,10 @@ def variants(
         places.extend((row, place) for place in open_places)
     answers = worded([place for _, place in places], encoder)
     found.extend(
-        (row, change) for (row, _), change in zip(places, answers, strict=True) if change is not None
+        (row, _weighed(place.pair, change, row)) for (row, place), change in zip(places, answers, strict=True) if change is not None
     )
     made = [_told(lineage, row, change) for row, change in found if _backed(lineage, row, change)]
-    made += [_quoted(lineage, change) for change in changed]
+    made += [_quoted(lineage, change, evident=_changed(lineage, rows, change)) for change in changed]
     made += misquotes(lineage, rows)
     made += [*left_out(lineage, rows), *put_in(lineage, rows)]
     made += _recounted(lineage, made)
@@ -86,7 +87,8 @@ def _recounted(lineage: Lineage, made: Sequence[Variant]) -> list[Variant]:
         e, c = (lineage.nodes.index(n) for n in (relation.exemplar, relation.copy))
         taken = [v.copy.span for v in made if v.kind in {"number", "date"} and v.copy.document == relation.copy]
         for change in recounts(analyses[e], analyses[c], taken):
-            sure = replace(change, confidence=change.confidence * relation.confidence)
+            version = max(relation.share_of_copy, relation.share_of_exemplar or 0.0) >= VERSION
+            sure = replace(change, confidence=change.confidence * relation.confidence, severity=change.severity if version else "minor")
             found.append(_variant(lineage, sure, (e, c)))
     return found
 
@@ -97,7 +99,14 @@ def _key(v: Variant) -> tuple[str, int, bool, Span, Span]:
 
 def _passage(lineage: Lineage, row: Carried) -> tuple[list[Change], list[Place]]:
     """Return the typed changes of one passage and the places that its words must decide."""
-    return typed(pair(lineage, row), same_outlet=row.same_outlet)
+    both = pair(lineage, row)
+    changes, places = typed(both, same_outlet=row.same_outlet)
+    return [_weighed(both, c, row) for c in changes], places
+
+
+def _weighed(both: Pair, change: Change, row: Carried) -> Change:
+    """Return a change as a minor one where it is not evident."""
+    return change if change.severity == "minor" or evident(both, change, row) else replace(change, severity="minor")
 
 
 def typed(both: Pair, *, same_outlet: bool = False) -> tuple[list[Change], list[Place]]:
@@ -189,7 +198,16 @@ def _variant(lineage: Lineage, change: Change, at: tuple[int, int]) -> Variant:
     )
 
 
-def _quoted(lineage: Lineage, change: Altered) -> Variant:
+def _changed(lineage: Lineage, rows: Sequence[Carried], change: Altered) -> bool:
+    """Return whether it is evident that words inside marks were changed, and not taken from another report of the speech."""
+    for row in rows:
+        if row.copy == change.copy.witness and row.shown == change.exemplar.witness and change.copy.quotation.span.meets(row.alignment.right.span):
+            if change.exemplar.quotation.span.meets(row.alignment.left.span) and misquoted(pair(lineage, row), change, row):
+                return True
+    return False
+
+
+def _quoted(lineage: Lineage, change: Altered, *, evident: bool) -> Variant:
     speaker = change.exemplar.quotation.speaker
     joined = spliced(change.copy.words, lineage.witnesses.analyses[change.exemplar.witness])
     detail = (
@@ -199,7 +217,7 @@ def _quoted(lineage: Lineage, change: Altered) -> Variant:
     )
     return Variant(
         kind="quote",
-        severity="major",
+        severity="major" if evident else "minor",
         exemplar=reading(lineage, change.exemplar.witness, change.exemplar.quotation.span),
         copy=reading(lineage, change.copy.witness, change.copy.quotation.span),
         confidence=round(0.95 - 0.3 * max(0.0, 0.5 - change.likeness), 3),

@@ -58,7 +58,7 @@ def left_out(lineage: Lineage, rows: Sequence[Carried]) -> Iterator[Variant]:
             back, limits = bool(_TAKES_BACK.search(said)) and not _NOR_DENIES.search(said), bool(_LIMITS.search(said))
             if not (back or limits) or not _linked(left, left.sentences[n - 1].span, sentence.span) or _elsewhere(said, right):
                 continue
-            severity: Severity = "major" if back and sentence.words <= PLAIN and not taken[0].same_outlet else "minor"
+            severity: Severity = "major" if back and sentence.words <= PLAIN and not row.same_outlet and (row.machine or row.alignment.manner != "reworded") else "minor"
             what = "takes back or denies" if back else "limits"
             yield _variant(lineage, row, "omission", (sentence.span, row.alignment.right.span), severity, f"The copy leaves out the sentence that {what} the one it kept.")
 

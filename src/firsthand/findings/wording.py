@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.findings.changes import Change, Place, matter, spans
+from firsthand.findings.exchanged import credited
 from firsthand.findings.slots import Excerpt, Slot, Word, alike, moved
 from firsthand.model import Severity, Span
 from firsthand.reuse.meaning import Encoder, vectors
@@ -111,7 +112,7 @@ def _judged(
         return Change("wording", "minor", left, right, max(1 - different, 0.5), "Other words.")
     if place.pair.machine and _of_a_name(place):
         # A machine puts the words of a name into other words, too.
-        severity: Severity = "major" if different > MAJOR else "minor"
+        severity: Severity = "major" if different > MAJOR and _all_of_a_name(place, left) else "minor"
         return Change("name", severity, left, right, different, f"“{_short(one)}”, part of a name, is “{_short(other)}” here.")
     detail = f"“{_short(one)}” and “{_short(other)}” hardly mean the same."
     # Vectors tell what is unlike, not what misleads: by them alone no change is a major one.
@@ -132,6 +133,16 @@ def _of_a_name(place: Place) -> bool:
     longer = [n.span for n in analysis.names if " " in n.text]
     gone = moved(place.row, place.slot)[0]
     return any(s.start <= w.span.start < s.end and text[w.span.start].isupper() for w in gone for s in longer)
+
+
+def _all_of_a_name(place: Place, left: Span) -> bool:
+    """Return whether all words of matter that are gone are of names, and of none whom the text is by: a dateline, a notice of the house."""
+    language = place.pair.left.analysis.document.language
+    text = place.pair.left.analysis.document.text
+    gone = matter(moved(place.row, place.slot)[0], language)
+    if not all(text[w.span.start].isupper() for w in gone):
+        return False
+    return not any(n.span.meets(left) and credited(place.pair, n) for n in place.pair.left.analysis.names)
 
 
 def _alone(place: Place) -> Change | None:
