@@ -11,7 +11,7 @@ from firsthand.archive import audit, documents
 from firsthand.archive.store import Store
 from firsthand.archive.verify import faults
 from firsthand.errors import InputError
-from firsthand.lineage.profile import Profile
+from firsthand.lineage.sheets import Words
 from firsthand.model import SCHEMA, Document, Rejected, Story, Tool, Trace, Value
 from firsthand.reading import metadata
 from firsthand.reading.files import gather
@@ -215,13 +215,13 @@ class Archive:
         with Crew(workers if len(due) > _PROFILES else 1) as crew:
             for at in range(0, len(due), BATCH):
                 batch = due[at : at + BATCH]
-                new = sorted(set(batch) - documents.profiles(store, batch).keys())
+                new = sorted(set(batch).difference(documents.profiled(store, batch)))
                 found = documents.fetch(store, new)
                 parts = [new[k : k + _PROFILES] for k in range(0, len(new), _PROFILES)]
                 made = crew.each(_about, (([found[n] for n in part],) for part in parts))
-                profiles = {n: said for part, all_said in zip(parts, made, strict=True) for n, said in zip(part, all_said, strict=True)}
+                sheets = {n: said for part, all_said in zip(parts, made, strict=True) for n, said in zip(part, all_said, strict=True)}
                 with store.transaction():
-                    stories.index(store, profiles)
+                    stories.index(store, sheets)
                     stories.compare(store, batch)
                     stories.regroup(store, batch)
                     documents.done(store, "group", batch)
@@ -239,6 +239,6 @@ def _silent(_stage: str, _done: int, _of: int) -> None:
     """Show no progress."""
 
 
-def _about(some: Sequence[Document]) -> list[Profile]:
+def _about(some: Sequence[Document]) -> list[Words]:
     return [stories.about(d) for d in some]
 

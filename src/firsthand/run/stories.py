@@ -10,31 +10,25 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from firsthand.archive import audit, documents, joins, segments
 from firsthand.archive.records import packed, unpacked
 from firsthand.archive.segments import Postings
 from firsthand.archive.store import Store
 from firsthand.lineage.family import story_id
+from firsthand.lineage.likeness import Pairs
+from firsthand.lineage.likeness import likenesses as compared
 from firsthand.lineage.linkage import LEAST_KEPT
-from firsthand.lineage.nearness import (
-    KINDS,
-    LOOKS,
-    Kind,
-    candidates,
-    close,
-    facts,
-    key,
-    table,
-    terms,
-)
-from firsthand.lineage.profile import Profile, profile
-from firsthand.lineage.stories import Wording, belonging, features, likeness
+from firsthand.lineage.nearness import KINDS, LOOKS, Kind, candidates, facts, table, terms
+from firsthand.lineage.profile import profile
+from firsthand.lineage.sheets import Words, sheet, together
+from firsthand.lineage.stories import belonging
 from firsthand.model import Document, Judgement, Story
 from firsthand.run.crew import Crew
 from firsthand.run.fitted import load_story_weights
@@ -47,18 +41,20 @@ from firsthand.text.analyse import analyse
 
 # Stories told between two commits.
 _BATCH = 16
+# Documents that are compared with others at a time, of which what they are about is in memory.
+_OTHERS = 8_192
+_NOTHING = (0.0, 0)
 Ingredients = tuple[tuple[Document, ...], tuple[float, ...], tuple[Judgement, ...], Literal["use"]]
 
 
-def about(document: Document) -> Profile:
+def about(document: Document) -> Words:
     """Return what a document is about, its day being evidence."""
-    return profile(analyse(document, spoken=False), dated=True)
+    return sheet(profile(analyse(document, spoken=False), dated=True))
 
 
-def index(store: Store, new: Mapping[int, Profile]) -> None:
+def index(store: Store, new: Mapping[int, Words]) -> None:
     """Take what documents are about into the index; within a transaction."""
-    for number, said in sorted(new.items()):
-        documents.keep_profile(store, number, said)
+    documents.keep_sheets(store, new)
     for kind in KINDS:
         segments.write(store, kind, postings(kind, new))
 
@@ -87,27 +83,50 @@ def likenesses(store: Store, numbers: Sequence[int]) -> dict[tuple[int, int], fl
 
     Of a pair the first in the documents' order comes first.
     """
-    mine = documents.profiles(store, numbers)
-    pairs = _near(store, mine)
-    for n in numbers:
-        rows = store.rows("SELECT a, b FROM passage WHERE a = ? UNION ALL SELECT a, b FROM passage WHERE b = ?", (n, n))
-        pairs |= {(min(a, b), max(a, b)): True for a, b in rows}
-    everyone = {n for pair in pairs for n in pair}
-    rank = {f.number: i for i, f in enumerate(documents.facts(store, everyone))}
-    known = mine | documents.profiles(store, everyone - mine.keys())
+    mine = documents.sheets(store, numbers)
+    rows = [_near(store, mine)]
+    passages = {(a, b) for n in numbers for a, b in store.rows("SELECT a, b FROM passage WHERE a = ?1 UNION ALL SELECT a, b FROM passage WHERE b = ?1", (n,))}
+    if passages:
+        rows.append(np.array([(a, b, 1) if a in mine else (b, a, 1) for a, b in sorted(passages)], dtype=np.int64))
+    pairs = _each_once(np.concatenate(rows), set(mine))
+    rank = documents.ranks(store)
+    same = _wordings(store, passages)
     weights = load_story_weights()
-    ordered = [sorted(pair, key=rank.__getitem__) for pair in sorted(pairs) if known.keys() >= set(pair)]
-    passages = {(a, b): spans for a, b in ordered if (spans := shared(store, a, b))}
-    texts = documents.fetch(store, {n for pair in passages for n in pair})
     made: dict[tuple[int, int], float] = {}
-    for a, b in ordered:
-        spans = passages.get((a, b), [])
-        if pairs[min(a, b), max(a, b)] or close(known[a], known[b]):
-            wording = worded(texts[a], texts[b], spans) if spans else Wording()
-            odds = likeness(features(known[a], known[b], wording), weights)
-            if odds > LEAST_KEPT:
-                made[a, b] = odds
+    for low in range(0, int(pairs[:, 1].max(initial=-1)) + 1, _OTHERS):
+        some = pairs[(low <= pairs[:, 1]) & (pairs[:, 1] < low + _OTHERS)]
+        known = mine | documents.sheets(store, set(some[:, 1].tolist()) - mine.keys())
+        held = np.array(sorted(known), dtype=np.int64)
+        some = some[np.isin(some[:, 1], held)]
+        ordered = [(a, b) if rank[a] < rank[b] else (b, a) for a, b in some[:, :2].tolist()]
+        wording = np.array([same.get(pair, _NOTHING) for pair in ordered], dtype=np.float64).reshape(-1, 2)
+        odds, close = compared(together(known[n] for n in held.tolist()), Pairs(np.searchsorted(held, some[:, :2]), wording), weights)
+        kept = ((some[:, 2] > 0) | close) & (odds > LEAST_KEPT)
+        made.update(itertools.compress(zip(ordered, odds.tolist(), strict=True), kept.tolist()))
     return made
+
+
+def _each_once(pairs: NDArray[np.int64], mine: set[int]) -> NDArray[np.int64]:
+    """Return rows (one of mine, other, sure), each pair once, sure where any row of it is."""
+    both = np.isin(pairs[:, 1], sorted(mine)) & (pairs[:, 0] > pairs[:, 1])
+    pairs = np.where(both[:, None], pairs[:, [1, 0, 2]], pairs)
+    pairs = pairs[np.lexsort((-pairs[:, 2], pairs[:, 1], pairs[:, 0]))]
+    first = np.ones(len(pairs), dtype=bool)
+    first[1:] = (pairs[1:, :2] != pairs[:-1, :2]).any(axis=1)
+    return pairs[first]
+
+
+def _wordings(store: Store, pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], tuple[float, int]]:
+    """Return how much of pairs of documents is word for word the same."""
+    found = {}
+    ordered = sorted(pairs)
+    for at in range(0, len(ordered), _OTHERS):
+        some = ordered[at : at + _OTHERS]
+        texts = documents.fetch(store, {n for pair in some for n in pair})
+        for a, b in some:
+            said = worded(texts[a], texts[b], shared(store, a, b))
+            found[a, b] = said.share, said.longest
+    return found
 
 
 def regroup(store: Store, numbers: Iterable[int]) -> None:
@@ -171,30 +190,33 @@ def ingredients(store: Store, story: int) -> Ingredients:
     return tuple(found[n] for n in members), _belonging(store, members), documents.judgements(store, members), "use"
 
 
-def _near(store: Store, mine: Mapping[int, Profile]) -> dict[tuple[int, int], bool]:
-    """Return the pairs of documents, one of them of these, that may be close, and whether they are."""
-    numbers = sorted(mine)
-    most = (store.one("SELECT max(number) FROM document") or 0) + 1
+def _near(store: Store, mine: Mapping[int, Words]) -> NDArray[np.int64]:
+    """Return rows (one of these, other, sure) of the documents that may be close to these."""
+    numbers = np.array(sorted(mine), dtype=np.int64)
+    if not len(numbers):
+        return np.empty((0, 3), np.int64)
+    said = together(mine[n] for n in numbers.tolist())
     tables = []
     for asked, kind in LOOKS:
-        said = [terms(asked, mine[n]) for n in numbers]
-        held = segments.look_up(store, kind, np.unique(np.array([key(*t) for s in said for t in s], dtype=np.uint64)))
-        tables.append(table(said, held.keys, held.documents.astype(np.int64), held.values.view(np.float32).astype(np.float64)))
+        wanted = terms(asked, said)
+        held = segments.look_up(store, kind, np.unique(wanted[1]))
+        tables.append(table(wanted, held.keys, held.documents.astype(np.int64), held.values.view(np.float32).astype(np.float64)))
+    most = (store.one("SELECT max(number) FROM document") or 0) + 1
     others = np.full(most, -1.0), np.zeros(most)
     rows = store.rows("SELECT document, day, numbers FROM profile")
     for column, of_all in enumerate(others, 1):
         of_all[[row[0] for row in rows]] = [row[column] for row in rows]
-    pairs = candidates(tuple(tables), facts([mine[n] for n in numbers]), others)
-    return {(min(numbers[q], d), max(numbers[q], d)): sure for (q, d), sure in pairs.items() if numbers[q] != d}
+    pairs = candidates(tuple(tables), facts(said), others)
+    pairs[:, 0] = numbers[pairs[:, 0]]
+    return pairs[pairs[:, 0] != pairs[:, 1]]
 
 
-def postings(kind: Kind, new: Mapping[int, Profile]) -> Postings:
-    rows = [(key(*t), n, w) for n, said in sorted(new.items()) for t, w in terms(kind, said).items()]
-    keys, numbers, weights = zip(*rows, strict=True) if rows else ((), (), ())
-    return segments.sorted_postings(
-        np.array(keys, dtype=np.uint64), np.array(numbers, dtype=np.uint32),
-        np.array(weights, dtype=np.float32).view(np.uint32),
-    )  # fmt: skip
+def postings(kind: Kind, new: Mapping[int, Words]) -> Postings:
+    """Return what documents are about as postings of a kind."""
+    numbers = sorted(new)
+    first, keys, weights = terms(kind, together(new[n] for n in numbers))
+    by = np.repeat(np.array(numbers, dtype=np.uint32), np.diff(first))
+    return segments.sorted_postings(keys, by, weights.astype(np.float32).view(np.uint32))
 
 
 def _odds(store: Store, numbers: Sequence[int]) -> dict[tuple[int, int], float]:
