@@ -52,10 +52,6 @@ CREATE TABLE passage(
   a INTEGER NOT NULL, b INTEGER NOT NULL, spans BLOB NOT NULL, PRIMARY KEY(a, b)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX passage_b ON passage(b);
-CREATE TABLE likeness(
-  a INTEGER NOT NULL, b INTEGER NOT NULL, odds REAL NOT NULL, PRIMARY KEY(a, b)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX likeness_b ON likeness(b);
 CREATE TABLE linkage(number INTEGER PRIMARY KEY CHECK(number = 1), joins BLOB NOT NULL, checksum TEXT NOT NULL) STRICT;
 CREATE TABLE due(
   document INTEGER NOT NULL, stage TEXT NOT NULL CHECK(stage IN ('match', 'group')), PRIMARY KEY(document, stage)
@@ -94,13 +90,12 @@ CREATE TABLE feed(
   url TEXT PRIMARY KEY, etag TEXT, modified TEXT, due REAL NOT NULL, failures INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE linkage(number INTEGER PRIMARY KEY CHECK(number = 1), joins BLOB NOT NULL, checksum TEXT NOT NULL) STRICT;
-DELETE FROM likeness;
 """,
     2: """
 DROP INDEX document_sha256;
 CREATE INDEX document_sha256 ON document(sha256, id);
 INSERT OR IGNORE INTO due SELECT document, 'group' FROM profile;
-DELETE FROM likeness;
+DROP TABLE IF EXISTS likeness;
 DELETE FROM profile;
 DELETE FROM block WHERE segment IN (SELECT number FROM segment WHERE kind <> 'gram');
 DELETE FROM segment WHERE kind <> 'gram';

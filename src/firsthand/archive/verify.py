@@ -71,6 +71,5 @@ _REFERENCES = (
     ("document", "SELECT number FROM document WHERE input NOT IN (SELECT number FROM input)"),
     ("member", "SELECT document FROM member WHERE document NOT IN (SELECT number FROM document) OR story NOT IN (SELECT number FROM story)"),
     ("passage of document", "SELECT a FROM passage WHERE a NOT IN (SELECT number FROM document) OR b NOT IN (SELECT number FROM document)"),
-    ("likeness of document", "SELECT a FROM likeness WHERE a NOT IN (SELECT number FROM document) OR b NOT IN (SELECT number FROM document)"),
     ("segment", "SELECT number FROM segment WHERE number NOT IN (SELECT segment FROM block)"),
 )

@@ -93,10 +93,12 @@ def _compared(sheets, places, wording, logs, model):
     odds, close = np.empty(n, np.float64), np.empty(n, np.bool_)
     at = np.empty((2, PARTS), np.int64)
     size = np.empty((2, PARTS), np.int64)
-    stems, names = _table(words, real, at[0], size[0]), _table(words, real, at[0], size[0])
+    _places(words, starts[places[0, 0]], at[0], size[0])
+    stems = _filled(words, real, at[0], size[0], (STEMS, LEAD, HEADLINE))
+    names = _filled(words, real, at[0], size[0], (NAMES, LEAD_NAMES, LEAD_NAMES))
     sums, parts = np.zeros((8, _EXACT), np.float64), np.zeros(8, np.int64)
     x = np.empty(_FEATURES, np.float64)
-    last = -1
+    last = places[0, 0]
     for k in range(n):
         i, j = places[k, 0], places[k, 1]
         one, two = starts[i], starts[j]
@@ -163,12 +165,6 @@ def _places(words, start, at, size):
         at[part] = here
         size[part] = np.int64(words[start + FIRST_PART + part])
         here += size[part] * (2 if part < VALUED else 1)
-
-
-@njit(cache=True, nogil=True)
-def _table(words, real, at, size):
-    """Return an empty table: keys, weights of whole, lead and headline, and whether the whole has the key."""
-    return np.zeros(1, np.uint64), np.zeros((1, 3), np.float64), np.zeros(1, np.bool_)
 
 
 @njit(cache=True, nogil=True)

@@ -20,6 +20,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 # Log-odds from which on a pair is kept, and what every other pair counts. Chosen on ECB+ and our families
 # by cross-validation; kept in full, the others decide nothing.
 LEAST_KEPT = -1.0
@@ -30,8 +33,8 @@ UNLIKELY = -2.0
 # another block tells of another event (chosen in the same way).
 LONE = 1.2
 BLOCK = 0.6
-# Sums are of whole numbers, so that they are the same in any order.
-_UNIT = 1e-6
+# Log-odds are whole numbers of these units above UNLIKELY, so that sums are the same in any order.
+UNIT = 1e-6
 
 Groups = tuple[tuple[int, ...], ...]
 Neighbours = Callable[[int], Iterable[tuple[int, float]]]
@@ -49,7 +52,18 @@ class Join(NamedTuple):
     mean: float
 
 
-def grouped(odds: Mapping[tuple[int, int], float], n: int) -> Groups:
+def units(found: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return log-odds as whole numbers."""
+    made: NDArray[np.int64] = np.rint((found - UNLIKELY) / UNIT).astype(np.int64)
+    return made
+
+
+def odds(number: int) -> float:
+    """Return the log-odds that a whole number stands for."""
+    return UNLIKELY + number * UNIT
+
+
+def grouped(found: Mapping[tuple[int, int], float], n: int) -> Groups:
     """Return the groups of n documents, each ascending, from the log-odds of the pairs (i < j) kept.
 
     The likeliest two groups are joined while any may be; of two as likely the one whose documents
@@ -59,7 +73,7 @@ def grouped(odds: Mapping[tuple[int, int], float], n: int) -> Groups:
     ((0, 1), (2,))
     """
     beside: list[list[tuple[int, float]]] = [[] for _ in range(n)]
-    for (i, j), value in odds.items():
+    for (i, j), value in found.items():
         beside[i].append((j, value))
         beside[j].append((i, value))
     return linked(beside.__getitem__, range(n))[0]
@@ -134,7 +148,7 @@ class _Linkage:
         sums: defaultdict[int, int] = defaultdict(int)
         for member in self._of(i):
             for k, value in self._neighbours(member):
-                sums[self._find(k)] += round((value - UNLIKELY) / _UNIT)
+                sums[self._find(k)] += round((value - UNLIKELY) / UNIT)
         for k, total in sums.items():
             if k != i and k not in mine:
                 mine[k] = self._above[k][i] = total
@@ -158,7 +172,7 @@ class _Linkage:
 
     def _offer(self, i: int, j: int) -> None:
         a, b = len(self._of(i)), len(self._of(j))
-        mean = UNLIKELY + self._above[i][j] * _UNIT / (a * b)
+        mean = UNLIKELY + self._above[i][j] * UNIT / (a * b)
         if mean > BLOCK * math.log(min(a, b)) - LONE * (1 - 1 / max(a, b)):
             heapq.heappush(self._heap, (-mean, i, j, a, b) if i < j else (-mean, j, i, b, a))
 

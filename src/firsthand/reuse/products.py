@@ -55,6 +55,22 @@ def common(tables, most, wanted):
 
 
 @njit(cache=True, nogil=True)
+def among(keys, wanted):
+    """Return where keys are that are wanted; both ascend, the wanted ones are different. Linear in both."""
+    out = np.empty(len(keys), np.int64)
+    count, at = 0, 0
+    for k in range(len(keys)):
+        while at < len(wanted) and wanted[at] < keys[k]:
+            at += 1
+        if at == len(wanted):
+            break
+        if wanted[at] == keys[k]:
+            out[count] = k
+            count += 1
+    return out[:count]
+
+
+@njit(cache=True, nogil=True)
 def _excess(sums, q, d, wanted):
     """Return by how much a weighted sum of what two documents share exceeds the least one.
 

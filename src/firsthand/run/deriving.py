@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.archive import documents, joins, originals, segments
+from firsthand.archive import beside, documents, joins, originals, segments
+from firsthand.archive.beside import Likenesses
 from firsthand.archive.segments import Kind, Postings
 from firsthand.archive.store import Store
 from firsthand.lineage.nearness import KINDS
@@ -156,15 +157,17 @@ def _held(store: Store, numbers: Sequence[int]) -> Iterator[tuple[int, int, byte
 
 def _likenesses(store: Store, numbers: Sequence[int], late: set[int]) -> Iterator[str]:
     """Yield what is wrong with the likenesses of documents; those of `late` ones have yet to be written."""
-    expected = stories.likenesses(store, numbers)
-    held = {
-        (a, b): odds
-        for n in numbers
-        for a, b, odds in store.rows("SELECT a, b, odds FROM likeness WHERE a = ?1 UNION ALL SELECT a, b, odds FROM likeness WHERE b = ?1", (n,))
-    }
-    for a, b in sorted(expected.keys() | held.keys()):
-        if expected.get((a, b)) != held.get((a, b)) and not {a, b} & late:
-            yield f"likeness of documents {a} and {b}: it does not follow from what they are about"
+    expected = _either_way(stories.likenesses(store, numbers), numbers)
+    held = {(a, b, units) for a, b, units in beside.held(store, numbers).tolist()}
+    for a, b in sorted({(a, b) for a, b, _ in expected ^ held if not {a, b} & late}):
+        yield f"likeness of documents {a} and {b}: it does not follow from what they are about"
+
+
+def _either_way(found: Likenesses, numbers: Sequence[int]) -> set[tuple[int, int, int]]:
+    """Return likenesses as they are found from some documents."""
+    mine = set(numbers)
+    both = [row for a, b, units in found.tolist() for row in ((a, b, units), (b, a, units))]
+    return {row for row in both if row[0] in mine}
 
 
 def _groups(store: Store) -> Iterator[str]:

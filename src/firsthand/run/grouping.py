@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.lineage import linkage
 from firsthand.lineage.likeness import Pairs, likenesses
-from firsthand.lineage.linkage import LEAST_KEPT, grouped
+from firsthand.lineage.linkage import grouped
 from firsthand.lineage.nearness import near
 from firsthand.lineage.profile import Profile
 from firsthand.lineage.sheets import laid_out
@@ -97,7 +98,8 @@ def odds(
         Pairs(np.array(pairs, dtype=np.int64).reshape(-1, 2), np.array([(w.share, w.longest) for w in same], dtype=np.float64).reshape(-1, 2)),
         load_story_weights(),
     )
-    return {pair: value for pair, value in zip(pairs, found.tolist(), strict=True) if value > LEAST_KEPT}
+    kept = zip(pairs, found.tolist(), linkage.units(found).tolist(), strict=True)
+    return {pair: linkage.odds(units) for pair, value, units in kept if value > linkage.LEAST_KEPT}
 
 
 def wording(documents: Sequence[Document], passages: Passages, i: int, j: int) -> Wording:

@@ -17,14 +17,15 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.archive import audit, documents, joins, segments
+from firsthand.archive import audit, beside, documents, joins, segments
+from firsthand.archive.beside import Likenesses
 from firsthand.archive.records import packed, unpacked
 from firsthand.archive.segments import Postings
 from firsthand.archive.store import Store
 from firsthand.lineage.family import story_id
 from firsthand.lineage.likeness import Pairs
 from firsthand.lineage.likeness import likenesses as compared
-from firsthand.lineage.linkage import LEAST_KEPT
+from firsthand.lineage.linkage import LEAST_KEPT, units
 from firsthand.lineage.nearness import KINDS, LOOKS, Kind, candidates, facts, table, terms
 from firsthand.lineage.profile import profile
 from firsthand.lineage.sheets import Words, sheet, together
@@ -43,7 +44,7 @@ from firsthand.text.analyse import analyse
 _BATCH = 16
 # Documents that are compared with others at a time, of which what they are about is in memory.
 _OTHERS = 8_192
-_NOTHING = (0.0, 0)
+_HALF = 32
 Ingredients = tuple[tuple[Document, ...], tuple[float, ...], tuple[Judgement, ...], Literal["use"]]
 
 
@@ -61,10 +62,10 @@ def index(store: Store, new: Mapping[int, Words]) -> None:
 
 def forget(store: Store, numbers: Sequence[int]) -> None:
     """Take documents out of the index and of all likenesses; within a transaction."""
+    beside.write(store, numbers, np.empty((0, 3), np.int64))
     for kind in KINDS:
         segments.remove(store, kind, np.array(sorted(numbers), dtype=np.uint32))
-    for statement in ("DELETE FROM profile WHERE document = ?", "DELETE FROM likeness WHERE a = ?", "DELETE FROM likeness WHERE b = ?"):
-        store.run_many(statement, [(n,) for n in numbers])
+    store.run_many("DELETE FROM profile WHERE document = ?", [(n,) for n in numbers])
 
 
 def compare(store: Store, numbers: Sequence[int]) -> None:
@@ -72,48 +73,54 @@ def compare(store: Store, numbers: Sequence[int]) -> None:
 
     Those of whom it is not yet known what they are about will be compared when it is.
     """
-    made = likenesses(store, numbers)
-    for statement in ("DELETE FROM likeness WHERE a = ?", "DELETE FROM likeness WHERE b = ?"):
-        store.run_many(statement, [(n,) for n in numbers])
-    store.run_many("INSERT OR REPLACE INTO likeness(a, b, odds) VALUES(?, ?, ?)", [(*pair, odds) for pair, odds in made.items()])
+    beside.write(store, numbers, likenesses(store, numbers))
 
 
-def likenesses(store: Store, numbers: Sequence[int]) -> dict[tuple[int, int], float]:
-    """Return the likenesses of documents with all that are near them, or share a passage with them.
-
-    Of a pair the first in the documents' order comes first.
-    """
+def likenesses(store: Store, numbers: Sequence[int]) -> Likenesses:
+    """Return the likenesses of documents with all that are near them, or share a passage with them."""
     mine = documents.sheets(store, numbers)
     rows = [_near(store, mine)]
     passages = {(a, b) for n in numbers for a, b in store.rows("SELECT a, b FROM passage WHERE a = ?1 UNION ALL SELECT a, b FROM passage WHERE b = ?1", (n,))}
     if passages:
         rows.append(np.array([(a, b, 1) if a in mine else (b, a, 1) for a, b in sorted(passages)], dtype=np.int64))
     pairs = _each_once(np.concatenate(rows), set(mine))
-    rank = documents.ranks(store)
     same = _wordings(store, passages)
     weights = load_story_weights()
-    made: dict[tuple[int, int], float] = {}
+    made = [np.empty((0, 3), np.int64)]
     for low in range(0, int(pairs[:, 1].max(initial=-1)) + 1, _OTHERS):
         some = pairs[(low <= pairs[:, 1]) & (pairs[:, 1] < low + _OTHERS)]
         known = mine | documents.sheets(store, set(some[:, 1].tolist()) - mine.keys())
         held = np.array(sorted(known), dtype=np.int64)
         some = some[np.isin(some[:, 1], held)]
-        ordered = [(a, b) if rank[a] < rank[b] else (b, a) for a, b in some[:, :2].tolist()]
-        wording = np.array([same.get(pair, _NOTHING) for pair in ordered], dtype=np.float64).reshape(-1, 2)
-        odds, close = compared(together(known[n] for n in held.tolist()), Pairs(np.searchsorted(held, some[:, :2]), wording), weights)
+        odds, close = compared(together(known[n] for n in held.tolist()), Pairs(np.searchsorted(held, some[:, :2]), _said_of(some, same)), weights)
         kept = ((some[:, 2] > 0) | close) & (odds > LEAST_KEPT)
-        made.update(itertools.compress(zip(ordered, odds.tolist(), strict=True), kept.tolist()))
-    return made
+        made.append(np.column_stack([some[kept, :2], units(odds[kept])]))
+    return np.concatenate(made)
 
 
 def _each_once(pairs: NDArray[np.int64], mine: set[int]) -> NDArray[np.int64]:
     """Return rows (one of mine, other, sure), each pair once, sure where any row of it is."""
     both = np.isin(pairs[:, 1], sorted(mine)) & (pairs[:, 0] > pairs[:, 1])
     pairs = np.where(both[:, None], pairs[:, [1, 0, 2]], pairs)
+    pairs = pairs[np.isin(pairs[:, 0], sorted(mine))]
     pairs = pairs[np.lexsort((-pairs[:, 2], pairs[:, 1], pairs[:, 0]))]
     first = np.ones(len(pairs), dtype=bool)
     first[1:] = (pairs[1:, :2] != pairs[:-1, :2]).any(axis=1)
     return pairs[first]
+
+
+def _said_of(pairs: NDArray[np.int64], same: Mapping[tuple[int, int], tuple[float, int]]) -> NDArray[np.float64]:
+    """Return for pairs in order how much of them is word for word the same; nothing where nothing is said."""
+    found = np.zeros((len(pairs), 2))
+    if same and len(pairs):
+        packed = pairs[:, 0] << _HALF | pairs[:, 1]
+        known = np.array(list(same), dtype=np.int64)
+        for one, other in ((0, 1), (1, 0)):
+            wanted = known[:, one] << _HALF | known[:, other]
+            at = np.minimum(np.searchsorted(packed, wanted), len(packed) - 1)
+            there = packed[at] == wanted
+            found[at[there]] = np.array(list(same.values()), dtype=np.float64)[there]
+    return found
 
 
 def _wordings(store: Store, pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], tuple[float, int]]:
@@ -148,9 +155,9 @@ def regroup(store: Store, numbers: Iterable[int]) -> None:
             before.update(dict.fromkeys(members, said))
             store.run("DELETE FROM story WHERE number = ?", (story,))
             store.run("DELETE FROM member WHERE story = ?", (story,))
-    for members in groups:
+    for members, belongs in zip(groups, _belonging(store, groups), strict=True):
         ids = [f.id for f in documents.facts(store, members)]
-        stands_on = _stands_on(store, members, ids)
+        stands_on = _stands_on(store, members, ids, belongs)
         if members in old:
             store.run(
                 "UPDATE story SET record = NULL, checksum = NULL, stands_on = ? WHERE number = ? AND stands_on <> ?",
@@ -187,7 +194,7 @@ def ingredients(store: Store, story: int) -> Ingredients:
     """Return what a story is told from: documents, who belongs, judgements, and that dates count."""
     members = documents.in_story(store, story)
     found = documents.fetch(store, members)
-    return tuple(found[n] for n in members), _belonging(store, members), documents.judgements(store, members), "use"
+    return tuple(found[n] for n in members), _belonging(store, [members])[0], documents.judgements(store, members), "use"
 
 
 def _near(store: Store, mine: Mapping[int, Words]) -> NDArray[np.int64]:
@@ -219,25 +226,17 @@ def postings(kind: Kind, new: Mapping[int, Words]) -> Postings:
     return segments.sorted_postings(keys, by, weights.astype(np.float32).view(np.uint32))
 
 
-def _odds(store: Store, numbers: Sequence[int]) -> dict[tuple[int, int], float]:
-    """Return the likenesses among some documents, which are in their order, by their places."""
-    local = {n: i for i, n in enumerate(numbers)}
-    return {
-        (local[a], local[b]): value
-        for n in numbers
-        for a, b, value in store.rows("SELECT a, b, odds FROM likeness WHERE a = ?", (n,))
-        if b in local
-    }
+def _belonging(store: Store, groups: Sequence[Sequence[int]]) -> list[tuple[float, ...]]:
+    """Return for each member of some groups, which are in their order, the probability that it tells its story."""
+    return [
+        belonging(odds, range(len(members)), {(i, j) for (i, a), (j, b) in itertools.combinations(enumerate(members), 2) if shared(store, a, b)})
+        for members, odds in zip(groups, beside.within(store, groups), strict=True)
+    ]
 
 
-def _belonging(store: Store, members: Sequence[int]) -> tuple[float, ...]:
-    sharing = {(i, j) for (i, a), (j, b) in itertools.combinations(enumerate(members), 2) if shared(store, a, b)}
-    return belonging(_odds(store, members), range(len(members)), sharing)
-
-
-def _stands_on(store: Store, members: Sequence[int], ids: Sequence[str]) -> str:
+def _stands_on(store: Store, members: Sequence[int], ids: Sequence[str], belongs: Sequence[float]) -> str:
     """Return a digest of all that decides how a story is told."""
-    said = (list(ids), [round(p, 6) for p in _belonging(store, members)], documents.judgements(store, members))
+    said = (list(ids), [round(p, 6) for p in belongs], documents.judgements(store, members))
     return hashlib.sha256(msgspec.json.encode(said)).hexdigest()
 
 
