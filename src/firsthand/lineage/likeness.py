@@ -91,6 +91,8 @@ def _compared(sheets, places, wording, logs, model):
     intercept, weights = model
     n = len(places)
     odds, close = np.empty(n, np.float64), np.empty(n, np.bool_)
+    if n == 0:
+        return odds, close
     at = np.empty((2, PARTS), np.int64)
     size = np.empty((2, PARTS), np.int64)
     _places(words, starts[places[0, 0]], at[0], size[0])

@@ -215,7 +215,8 @@ def _near(store: Store, mine: Mapping[int, Words]) -> NDArray[np.int64]:
         of_all[[row[0] for row in rows]] = [row[column] for row in rows]
     pairs = candidates(tuple(tables), facts(said), others)
     pairs[:, 0] = numbers[pairs[:, 0]]
-    return pairs[pairs[:, 0] != pairs[:, 1]]
+    found: NDArray[np.int64] = pairs[pairs[:, 0] != pairs[:, 1]]
+    return found
 
 
 def postings(kind: Kind, new: Mapping[int, Words]) -> Postings:
