@@ -38,7 +38,7 @@ def test_what_was_written_last_is_what_is_held(tmp_path_factory, writes):
         assert len(held) == 2 * len(now)
         one = beside.Beside(store, [1, 2])
         for n in everyone:
-            assert sorted(one(n)) == [(b, odds(v)) for a, b, v in either(now) if a == n]
+            assert sorted(one(n).tolist()) == [[b, v] for a, b, v in either(now) if a == n]
         groups = [[3, 1, 2], [9, 4]]
         assert beside.within(store, groups) == [
             {

@@ -58,16 +58,17 @@ class Beside:
 
     def __init__(self, store: Store, ahead: Sequence[int]) -> None:
         self._finder = segments.Finder(store, "like")
-        self._ahead: dict[int, list[tuple[int, float]]] = {n: [] for n in ahead}
-        for a, b, units in held(store, ahead).tolist():
-            self._ahead[a].append((b, odds(units)))
+        found = held(store, ahead)
+        numbers, first = np.unique(found[:, 0], return_index=True)
+        self._ahead = dict.fromkeys(ahead, found[:0, 1:])
+        self._ahead.update(zip(numbers.tolist(), np.split(found[:, 1:], first[1:]), strict=False))
 
-    def __call__(self, number: int) -> list[tuple[int, float]]:
-        """Return the documents like one, with their log-odds."""
+    def __call__(self, number: int) -> NDArray[np.int64]:
+        """Return rows of the documents like one, and how like."""
         if number in self._ahead:
             return self._ahead[number]
         found = self._finder.postings(number)
-        return [(n, odds(units)) for n, units in zip(found.documents.tolist(), found.values.tolist(), strict=True)]
+        return np.stack([found.documents, found.values], axis=1).astype(np.int64)
 
 
 Packed = tuple[NDArray[np.uint64], NDArray[np.uint32]]

@@ -37,7 +37,7 @@ BLOCK = 0.6
 UNIT = 1e-6
 
 Groups = tuple[tuple[int, ...], ...]
-Neighbours = Callable[[int], Iterable[tuple[int, float]]]
+Neighbours = Callable[[int], Iterable[tuple[int, int]]]
 
 
 # In place of a document that is there no longer.
@@ -72,8 +72,9 @@ def grouped(found: Mapping[tuple[int, int], float], n: int) -> Groups:
     >>> grouped({(0, 1): 2.0, (1, 2): 0.1}, 3)
     ((0, 1), (2,))
     """
-    beside: list[list[tuple[int, float]]] = [[] for _ in range(n)]
-    for (i, j), value in found.items():
+    beside: list[list[tuple[int, int]]] = [[] for _ in range(n)]
+    above = units(np.array(list(found.values()), dtype=np.float64)).tolist()
+    for (i, j), value in zip(found, above, strict=True):
         beside[i].append((j, value))
         beside[j].append((i, value))
     return linked(beside.__getitem__, range(n))[0]
@@ -82,7 +83,7 @@ def grouped(found: Mapping[tuple[int, int], float], n: int) -> Groups:
 def linked(neighbours: Neighbours, changed: Iterable[int], before: Sequence[Join] = ()) -> tuple[Groups, tuple[Join, ...]]:
     """Return the groups that may be others than before, each ascending, and all joins in their order.
 
-    `neighbours` gives the kept pairs of a document; `changed` are the documents that are new or have
+    `neighbours` gives the kept pairs of a document, in units; `changed` are the documents that are new or have
     other pairs than `before`, where `GONE` stands for a document that is there no longer. Every group
     that holds a changed document, or has lost one, is returned. Time grows with the joins before and the
     pairs of the groups returned.
@@ -145,10 +146,12 @@ class _Linkage:
             return
         self._live.add(i)
         mine = self._above[i]
-        sums: defaultdict[int, int] = defaultdict(int)
+        home = self._home
+        sums: dict[int, int] = {}
         for member in self._of(i):
-            for k, value in self._neighbours(member):
-                sums[self._find(k)] += round((value - UNLIKELY) / UNIT)
+            for k, above in self._neighbours(member):
+                at = self._find(k) if k in home else k
+                sums[at] = sums.get(at, 0) + above
         for k, total in sums.items():
             if k != i and k not in mine:
                 mine[k] = self._above[k][i] = total

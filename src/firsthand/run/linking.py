@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
 
 from firsthand.archive import documents
 from firsthand.archive.beside import Beside
@@ -20,12 +22,14 @@ def link(store: Store, changed: Iterable[int], before: Sequence[Joined]) -> tupl
     """
     rank = documents.ranks(store)
     order = list(rank)
-
+    places = np.zeros(max(order, default=0) + 1, np.int64)
+    places[order] = np.arange(len(order))
     some = list(changed)
     beside = Beside(store, some)
 
-    def neighbours(i: int) -> list[tuple[int, float]]:
-        return [(rank[n], odds) for n, odds in beside(order[i])]
+    def neighbours(i: int) -> Iterator[tuple[int, int]]:
+        found = beside(order[i])
+        return zip(places[found[:, 0]].tolist(), found[:, 1].tolist(), strict=True)
 
     ranked = [Join(rank.get(one, GONE), rank.get(other, GONE), mean) for one, other, mean in before]
     groups, joins = linked(neighbours, [rank[n] for n in some], ranked)
