@@ -33,13 +33,16 @@ def derived(store: Store) -> Iterator[str]:
     yield from _documents(store)
     matched = _passes(store, "SELECT number FROM document WHERE number NOT IN (SELECT document FROM due WHERE stage = 'match')")
     wrong = list(_grams(store, matched))
-    grouped = [] if documents.stale(store) else _passes(store, "SELECT document FROM profile")
+    stale = documents.stale(store)
+    grouped = [] if stale else _passes(store, "SELECT document FROM profile")
     wrong += _terms(store, grouped) if grouped else []
     yield from wrong
     if wrong:
         return
     for numbers in matched:
         yield from _passages(store, numbers)
+    if stale:
+        return  # they are to be grouped anew
     late = {n for (n,) in store.rows("SELECT document FROM due")}
     wrong = [fault for numbers in grouped for fault in _likenesses(store, numbers, late)]
     yield from wrong or _groups(store)

@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Any
-
-import numpy as np
-from numba import njit
 
 # Fewer letters than this tell nothing reliably.
 _SHORTEST = 20
@@ -36,41 +31,6 @@ def identify(text: str) -> str:
             return language
     if letters < _SHORTEST:
         return "und"
-    return str(_identifier().classify(head)[0])
+    from py3langid.langid import classify
 
-
-@lru_cache(maxsize=1)
-def _identifier() -> Any:
-    """Return the identifier of py3langid, its walk over the bytes of a text compiled."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    class Compiled(LanguageIdentifier):
-        """Counts features in the order in which it meets them, as its base does: scores are the same bit by bit."""
-
-        __slots__ = ("tables",)
-
-        def _raw_score(self, text: bytes) -> Any:
-            moves, rows, out = self.tables
-            met = _features(moves, rows, out, np.frombuffer(text, np.uint8))
-            if not len(met):
-                return super()._raw_score(text)
-            found, first, counts = np.unique(met, return_index=True, return_counts=True)
-            order = np.argsort(first)
-            return self._sparse_score(dict(zip(found[order].tolist(), counts[order].tolist(), strict=True)), self.nb_ptc)
-
-    made = Compiled.from_model_file(MODEL_FILE)
-    made.tables = tuple(np.asarray(table) for table in (made.tk_nextmove, made._rowbase, made.tk_output))
-    return made
-
-
-@njit(cache=True)
-def _features(moves, rows, out, text):  # type: ignore[no-untyped-def]
-    """Return the features met on the walk of an automaton over the bytes of a text."""
-    met = np.empty(len(text), np.int64)
-    count, state = 0, 0
-    for letter in text:
-        state = moves[rows[state] + letter]
-        if out[state] >= 0:
-            met[count] = out[state]
-            count += 1
-    return met[:count]
+    return str(classify(head)[0])
