@@ -43,7 +43,7 @@ _PART = 256
 # Where the keys of each document begin, the keys, their weights.
 Terms = tuple[NDArray[np.int64], Words, NDArray[np.float64]]
 Table = tuple[
-    NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.int64], NDArray[np.float64]
+    NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.uint32], NDArray[np.float32]
 ]
 
 
@@ -107,12 +107,12 @@ def candidates(tables: tuple[Table, ...], asked: Facts, held: Facts) -> NDArray[
     return np.concatenate(parts) if parts else np.empty((0, 3), np.int64)
 
 
-def table(asked: Terms, keys: Words, documents: NDArray[np.int64], values: NDArray[np.float64]) -> Table:
+def table(asked: Terms, keys: Words, documents: NDArray[np.integer], values: NDArray[np.floating]) -> Table:
     """Return what some documents ask for, with where it lies among postings sorted by key."""
     first, wanted, weights = asked
     low = np.searchsorted(keys, wanted, side="left").astype(np.int64)
     high = np.searchsorted(keys, wanted, side="right").astype(np.int64)
-    return first, low, high, weights, documents.astype(np.int64), values.astype(np.float64)
+    return first, low, high, weights, documents.astype(np.uint32, copy=False), values.astype(np.float32, copy=False)
 
 
 def terms(kind: Kind, said: Sheets) -> Terms:

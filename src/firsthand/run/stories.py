@@ -207,7 +207,7 @@ def _near(store: Store, mine: Mapping[int, Words]) -> NDArray[np.int64]:
     for asked, kind in LOOKS:
         wanted = terms(asked, said)
         held = segments.look_up(store, kind, np.unique(wanted[1]))
-        tables.append(table(wanted, held.keys, held.documents.astype(np.int64), held.values.view(np.float32).astype(np.float64)))
+        tables.append(table(wanted, held.keys, held.documents, held.values.view(np.float32)))
     most = (store.one("SELECT max(number) FROM document") or 0) + 1
     others = np.full(most, -1.0), np.zeros(most)
     rows = store.rows("SELECT document, day, numbers FROM profile")
