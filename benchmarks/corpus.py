@@ -22,6 +22,11 @@ with 4.0 unrelated ones and three such runs with 1.05; 10,000 articles of Reuter
 half as long in the mean, give 5.4 and 1.4, true reuse between them included. At 2,000 it is 1.3 and
 0.38 here, 1.6 and 0.36 there; at 100,000, 13 and 2.9 here. Wrong pairs of an engine that reports
 passages of eight words are mostly these.
+With `--events` articles tell of events, some of one, each with names and words of its own and a few of its topic's, so that stories can be
+grouped: of unrelated articles as many pairs are near (`lineage.nearness`) as in news. Of pairs of 500 to 600 articles, their days dealt
+out over fifty: near .30 %, likenesses kept .26 %, against .39 and .26 % in BBC News, .69 and .48 % in Reuters-21578, 2.3
+and 1.1 % in US politics alone; without days 1.1 and .68 % against 1.9 and .86, 2.3 and 1.3, 11.7 and 4.0 %. Without
+`--events` (names drawn by fame, nothing in common but chance) .09 and .07 %, without days .38 and .10 %.
 What is not: the sentences mean nothing, so there are no topics, no two articles on one event, and
 no paraphrase; no copy is copied; names and numbers do not hang together; there
 is no OCR noise and no other language. Recall of exact runs is flattered by all of this: read

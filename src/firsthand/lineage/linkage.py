@@ -35,6 +35,8 @@ LONE = 1.2
 BLOCK = 0.6
 # Log-odds are whole numbers of these units above UNLIKELY, so that sums are the same in any order.
 UNIT = 1e-6
+# Units of log-odds of zero, at which two documents alone are joined no more; one less, for rounding.
+_EVEN = round(-UNLIKELY / UNIT) - 1
 
 Groups = tuple[tuple[int, ...], ...]
 Neighbours = Callable[[int], Iterable[tuple[int, int]]]
@@ -174,8 +176,12 @@ class _Linkage:
             self._offer(i, k)
 
     def _offer(self, i: int, j: int) -> None:
-        a, b = len(self._of(i)), len(self._of(j))
-        mean = UNLIKELY + self._above[i][j] * UNIT / (a * b)
+        above = self._above[i][j]
+        one, other = self._members.get(i), self._members.get(j)
+        if one is None and other is None and above <= _EVEN:
+            return  # most pairs: two documents that are rather not of one story
+        a, b = len(one or (i,)), len(other or (j,))
+        mean = UNLIKELY + above * UNIT / (a * b)
         if mean > BLOCK * math.log(min(a, b)) - LONE * (1 - 1 / max(a, b)):
             heapq.heappush(self._heap, (-mean, i, j, a, b) if i < j else (-mean, j, i, b, a))
 
