@@ -1,8 +1,8 @@
 """What do a thousand more articles cost an archive, and how long does a question take?
 
 `python -m benchmarks.archive BASE [--more 1000] [--asked 100] [--workers 2] [--grouped] [--kept DIR] [--same]`,
-where BASE is a corpus of `benchmarks.corpus`, with `--events` if stories are grouped. All but the last articles
-are added, then the last ones are timed (kept, read, matched, findable; with `--grouped` put into
+where BASE is a corpus of `benchmarks.corpus`, with `--events` if stories are grouped. All but the last articles,
+by their days, are added, then the last ones are timed (kept, read, matched, findable; with `--grouped` put into
 stories, too, which are not told: all that needs no vectors); then passages of three sentences are looked for, word for word and
 with meaning. With `--kept` the archive of the first articles is kept in a folder, and used again if it is there; with `--same`
 all are added to a second archive at once, and both must say the same. One JSON line; wall seconds and those of all processors,
@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("--kept", type=Path)
     parser.add_argument("--same", action="store_true")
     chosen = parser.parse_args()
-    table = pq.read_table(f"{chosen.base}.parquet").to_pydict()
+    table = pq.read_table(f"{chosen.base}.parquet").sort_by([("day", "ascending"), ("id", "ascending")]).to_pydict()
     texts = table["text"]
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
