@@ -9,7 +9,6 @@ again only if what it stands on has changed.
 from __future__ import annotations
 
 import hashlib
-import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
@@ -230,9 +229,18 @@ def postings(kind: Kind, new: Mapping[int, Words]) -> Postings:
 def _belonging(store: Store, groups: Sequence[Sequence[int]]) -> list[tuple[float, ...]]:
     """Return for each member of some groups, which are in their order, the probability that it tells its story."""
     return [
-        belonging(odds, range(len(members)), {(i, j) for (i, a), (j, b) in itertools.combinations(enumerate(members), 2) if shared(store, a, b)})
+        belonging(odds, range(len(members)), _sharing(store, members))
         for members, odds in zip(groups, beside.within(store, groups), strict=True)
     ]
+
+
+def _sharing(store: Store, members: Sequence[int]) -> set[tuple[int, int]]:
+    """Return the pairs of documents, which are in their order, that share a passage, by their places."""
+    place = {n: i for i, n in enumerate(members)}
+    rows = store.rows(
+        "SELECT a, b FROM passage WHERE length(spans) > 0 AND a IN (SELECT value FROM json_each(?))", (msgspec.json.encode(list(members)).decode(),)
+    )
+    return {(place[a], place[b]) for a, b in rows if b in place}
 
 
 def _stands_on(store: Store, members: Sequence[int], ids: Sequence[str], belongs: Sequence[float]) -> str:
