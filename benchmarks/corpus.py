@@ -1,4 +1,4 @@
-"""A made-up news corpus with planted reuse and its truth: `python -m benchmarks.corpus 10000 OUT`.
+"""A made-up news corpus with planted reuse and its truth: `python -m benchmarks.corpus 10000 OUT [--events]`.
 
 OUT.parquet has `id, day, outlet, text`; OUT.truth.parquet has the planted pairs `a, b, kind, edit,
 a0, a1, b0, b1`: a the earlier document, b the later, and for a passage its code points in both (-1
@@ -22,6 +22,11 @@ with 4.0 unrelated ones and three such runs with 1.05; 10,000 articles of Reuter
 half as long in the mean, give 5.4 and 1.4, true reuse between them included. At 2,000 it is 1.3 and
 0.38 here, 1.6 and 0.36 there; at 100,000, 13 and 2.9 here. Wrong pairs of an engine that reports
 passages of eight words are mostly these.
+With `--events` articles tell of events, some of one, each with names and words of its own and a few of its topic's, so that stories can be
+grouped: of unrelated articles as many pairs are near (`lineage.nearness`) as in news. Of pairs of 500 to 600 articles, their days dealt
+out over fifty: near .30 %, likenesses kept .26 %, against .39 and .26 % in BBC News, .69 and .48 % in Reuters-21578, 2.3
+and 1.1 % in US politics alone; without days 1.1 and .68 % against 1.9 and .86, 2.3 and 1.3, 11.7 and 4.0 %. Without
+`--events` (names drawn by fame, nothing in common but chance) .09 and .07 %, without days .38 and .10 %.
 What is not: the sentences mean nothing, so there are no topics, no two articles on one event, and
 no paraphrase; no copy is copied; names and numbers do not hang together; there
 is no OCR noise and no other language. Recall of exact runs is flattered by all of this: read
@@ -58,6 +63,8 @@ MEDIAN, SPREAD, SHORTEST, LONGEST = 360, 0.5, 80, 1600
 # Documents to one notice, notices at least, and the share of outlets that have one.
 PER_FOOTER, FOOTERS, WITH_FOOTER = 500, 50, 0.4
 PER_DAY = 2_000
+# Own articles on one event: Zipf's law with this power, and not more than so many.
+EVENT_POWER, LARGEST_EVENT = 2.0, 12
 _COLUMNS = {
     "a": pa.int64(), "b": pa.int64(), "kind": pa.string(), "edit": pa.float64(),
     "a0": pa.int64(), "a1": pa.int64(), "b0": pa.int64(), "b1": pa.int64(),
@@ -75,9 +82,10 @@ class Plan(NamedTuple):
     outlet: NDArray[np.int64]
     day: NDArray[np.float64]
     footers: int
+    event: NDArray[np.int64]
 
 
-def plan(n: int, seed: int) -> Plan:
+def plan(n: int, seed: int, *, events: bool = False) -> Plan:
     """Return the plan of a corpus of n documents, in no order of kind, outlet or day."""
     rng = np.random.default_rng(seed)
     kind = np.zeros(n, np.int8)
@@ -114,8 +122,25 @@ def plan(n: int, seed: int) -> Plan:
     outlet = rng.integers(0, int(footers / WITH_FOOTER), n)
     day = rng.uniform(0, max(5, n / PER_DAY), n)
     late = rng.exponential(1.0, n)
+    event = np.full(n, -1, np.int64)
+    if events:
+        event = _events(source, kind, seed)
+        day = day[event] + np.where(event == np.arange(n), 0.0, late)
     day = np.where(source >= 0, day[source] + late, day)
-    return Plan(kind, source, family, edit, words, outlet, day, footers)
+    return Plan(kind, source, family, edit, words, outlet, day, footers, event)
+
+
+def _events(source: NDArray[np.int64], kind: NDArray[np.int8], seed: int) -> NDArray[np.int64]:
+    """Return an event for each document, named by its first article: that of the source for a copy."""
+    rng = np.random.default_rng([seed, 1])
+    own = rng.permutation(np.flatnonzero((kind == writing.OWN) | (kind == writing.CARRIER)))
+    sizes = rng.zipf(EVENT_POWER, len(own)).clip(1, LARGEST_EVENT)
+    first = np.minimum(np.repeat(np.cumsum(sizes) - sizes, sizes)[: len(own)], len(own) - 1)
+    event = np.arange(len(source))
+    event[own] = own[first]
+    copies = (kind == writing.NEAR) | (kind == writing.WIRE)
+    event[copies] = event[source[copies]]
+    return event
 
 
 def batches(drawn: Plan, seed: int) -> Iterator[tuple[int, NDArray, NDArray, NDArray]]:
@@ -126,9 +151,9 @@ def batches(drawn: Plan, seed: int) -> Iterator[tuple[int, NDArray, NDArray, NDA
         yield first, *writing.write_batch(seed, first, last, drawn, language())
 
 
-def write(n: int, out: Path, seed: int = 1) -> str:
+def write(n: int, out: Path, seed: int = 1, *, events: bool = False) -> str:
     """Write a corpus and its truth to OUT.parquet and OUT.truth.parquet; return its digest."""
-    drawn = plan(n, seed)
+    drawn = plan(n, seed, events=events)
     digest = hashlib.sha256()
     passages = np.full((n, 4), -1, np.int64)
     schema = pa.schema(
@@ -200,9 +225,10 @@ def main() -> None:
     parser.add_argument("documents", type=int)
     parser.add_argument("out", type=Path, help="without .parquet")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--events", action="store_true", help="articles tell of events, each with names and words of its own")
     given = parser.parse_args()
     start = time.perf_counter()
-    digest = write(given.documents, given.out, given.seed)
+    digest = write(given.documents, given.out, given.seed, events=given.events)
     size = Path(f"{given.out}.parquet").stat().st_size / 1e6
     seconds = time.perf_counter() - start
     print(

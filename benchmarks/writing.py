@@ -23,6 +23,12 @@ LETS_GO = 0.35
 KEPT = 0.12
 COMES_BACK = 0.3
 REMEMBERED = 24  # words of a class
+# An article on an event draws its words from what the event is about with this chance: its names, other
+# classes. An event has so many words of a class, the first few of them those of its topic, of which there
+# are so many: fitted so that as many pairs of articles are near (`lineage.nearness`) as in real news
+# (`benchmarks.corpus`).
+OF_EVENT_NAME, OF_EVENT = 0.9, 0.3
+SCENE, OF_TOPIC, TOPICS = 12, 4, 30
 # Stock phrases of news ("was not immediately available for comment"): chance that a sentence opens
 # with one, how many there are, how unequally they are used (the use of rank r falls as r to the
 # power of 1 / UNEQUAL - 1), words at least, chance of each word more, words at most. Fitted so that
@@ -39,7 +45,7 @@ OTHER_LEDE, TAIL_LOST, TAIL_SHARE = 0.5, 0.3, 0.1
 KEEPS, DROPS, ADDS = 0.5, 0.05, 0.3
 # An edit: shares of words that are replaced, left out, and (the rest) joined by another.
 REPLACED, LEFT_OUT = 0.6, 0.2
-_ARTICLE, _COPY, _FOOTER, _PHRASE = 1, 2, 3, 4  # what a stream of chance is for
+_ARTICLE, _COPY, _FOOTER, _PHRASE, _EVENT, _TOPIC = 1, 2, 3, 4, 5, 6  # what a stream of chance is for
 
 
 @njit(cache=True)
@@ -89,6 +95,27 @@ def _drawn(state, kind, lang):
 
 
 @njit(cache=True)
+def _memory(seed, event, lang):
+    """Return the words that an article has used, by class, and behind them those of its event, if any.
+
+    Names of an event are drawn alike, not by their fame: the invented ones all count as rare words, and one
+    that half of all articles had would make them look like one story.
+    """
+    memory = np.zeros((CLASSES, REMEMBERED + SCENE), np.int64)
+    if event >= 0:
+        own, topic = _stream(seed, _EVENT, event), _stream(seed, _TOPIC, event % TOPICS)
+        for kind in range(CLASSES):
+            for slot in range(REMEMBERED, REMEMBERED + SCENE):
+                state = topic if slot < REMEMBERED + OF_TOPIC else own
+                if kind == NAME:
+                    low, high = lang.class_at[kind], lang.class_at[kind + 1]
+                    memory[kind, slot] = lang.drawn[low + _below(state, high - low)]
+                else:
+                    memory[kind, slot] = _drawn(state, kind, lang)
+    return memory
+
+
+@njit(cache=True)
 def _token(word, kind, mark):
     return np.uint32(word | (kind << CLASS_AT) | (mark << MARK_AT))
 
@@ -119,7 +146,7 @@ def _phrase(state, out, at, lang):
     """Write a stock phrase; return where it ends, and where the chain goes on."""
     rank = np.int64(PHRASES * _share(state) ** UNEQUAL)
     own = _stream(0, _PHRASE, rank)
-    memory = np.zeros((CLASSES, REMEMBERED), np.int64)
+    memory = _memory(0, -1, lang)
     size = SHORTEST_PHRASE
     while size < LONGEST_PHRASE and _share(own) < ONE_MORE:
         size += 1
@@ -161,18 +188,22 @@ def _filled(state, memory, here, lang):
     if kind < CLASSES and (x >= KEPT or kind == NAME):
         slot = _below(state, REMEMBERED)
         if x >= KEPT + COMES_BACK or memory[kind, slot] == 0:
-            memory[kind, slot] = _drawn(state, kind, lang)
+            share = OF_EVENT_NAME if kind == NAME else OF_EVENT
+            if memory[kind, REMEMBERED] and _share(state) < share:
+                memory[kind, slot] = memory[kind, REMEMBERED + _below(state, SCENE)]
+            else:
+                memory[kind, slot] = _drawn(state, kind, lang)
         word = memory[kind, slot]
     return _token(word, kind, np.int64(mark))
 
 
 @njit(cache=True)
-def _article(seed, number, words, out, lang):
-    """Write the own article of a document, at least `words` tokens; return where it ends."""
+def _article(seed, number, plan, out, lang):
+    """Write the own article of a document, at least as many tokens as planned; return where it ends."""
     state = _stream(seed, _ARTICLE, number)
-    memory = np.zeros((CLASSES, REMEMBERED), np.int64)
+    memory = _memory(seed, plan.event[number], lang)
     at = 0
-    while at < words:
+    while at < plan.words[number]:
         at = _sentence(state, memory, out, at, lang)
     return at
 
@@ -207,9 +238,8 @@ def _after(tokens, at, end):
 
 
 @njit(cache=True)
-def _copied(state, kind, rate, source, length, out, lang):
+def _copied(state, kind, rate, source, length, out, memory, lang):
     """Write a near duplicate or a wire copy of a source; return where it ends."""
-    memory = np.zeros((CLASSES, REMEMBERED), np.int64)
     at, start, end = 0, 0, length
     if _share(state) < OTHER_LEDE:
         at = _sentence(state, memory, out, at, lang)
@@ -270,7 +300,6 @@ def write_batch(seed, first, last, plan, lang):
     passages = np.full((last - first, 4), -1, np.int64)
     out = np.empty(LONGEST, np.uint32)
     source = np.empty(LONGEST, np.uint32)
-    memory = np.zeros((CLASSES, REMEMBERED), np.int64)
     at = 0
     for number in range(first, last):
         kind, of, rate = plan.kind[number], plan.source[number], plan.edit[number]
@@ -278,11 +307,12 @@ def write_batch(seed, first, last, plan, lang):
         length, end = 0, 0
         low, high, here, there = -1, -1, -1, -1
         if kind != OWN:
-            length = _article(seed, of, plan.words[of], source, lang)
+            length = _article(seed, of, plan, source, lang)
         if kind in (OWN, CARRIER):
-            end = _article(seed, number, plan.words[number], out, lang)
+            end = _article(seed, number, plan, out, lang)
         else:
-            end = _copied(state, kind, rate, source, length, out, lang)
+            memory = _memory(seed, plan.event[number], lang)
+            end = _copied(state, kind, rate, source, length, out, memory, lang)
         if kind == CARRIER:
             end, low, high, here, there = _carried(state, rate, source, length, out, end, lang)
             _, passages[number - first, 0], passages[number - first, 1] = printed(
@@ -290,7 +320,7 @@ def write_batch(seed, first, last, plan, lang):
             )
         if plan.outlet[number] < plan.footers:
             chance = _stream(seed, _FOOTER, plan.outlet[number])
-            memory[:] = 0
+            memory = _memory(seed, -1, lang)
             end = _sentence(chance, memory, out, end, lang)
             end = _sentence(chance, memory, out, end, lang)
         if len(text) - at < room:

@@ -33,7 +33,7 @@ PRAGMA user_version = 1;
 """
 # What follows from originals and inputs.
 FOLLOWS = (
-    "document", "judgement", "profile", "token", "segment", "block", "passage", "likeness", "linkage", "due", "story", "member", "word",
+    "document", "judgement", "profile", "token", "segment", "block", "passage", "linkage", "due", "story", "member", "word",
 )  # fmt: skip
 CUTS = 5
 # Reports written while the writer is killed, of the kills wanted; characters of one.

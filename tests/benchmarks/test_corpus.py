@@ -1,5 +1,6 @@
 """The made-up corpus: the same again, and its truth holds."""
 
+import itertools
 import re
 
 import numpy as np
@@ -150,3 +151,28 @@ def test_unrelated_documents_share_few_runs(base):
 def test_documents_in_a_chain_of_pairs_are_one_family():
     family = joined(6, np.array([4, 2, 0]), np.array([2, 1, 5]))
     assert family.tolist() == [0, 1, 1, 3, 1, 0]
+
+
+def test_articles_on_one_event_have_its_names(tmp_path):
+    corpus.write(DOCUMENTS, tmp_path / "events", seed=3, events=True)
+    texts = pq.read_table(tmp_path / "events.parquet")["text"].to_pylist()
+    drawn = corpus.plan(DOCUMENTS, 3, events=True)
+    names = [set(re.findall(r"\b[A-Z][a-z]{5,}\b", t)) for t in texts]
+    own = [n for n in range(DOCUMENTS) if drawn.kind[n] == writing.OWN]
+    alike, others = [], []
+    for a, b in itertools.pairwise(own):
+        others.append(len(names[a] & names[b]))
+    first = {}
+    for n in own:
+        other = first.setdefault(int(drawn.event[n]), n)
+        if other != n:
+            alike.append(len(names[n] & names[other]))
+    assert np.mean(alike) > 2 * np.mean(others)
+
+
+def test_copies_are_of_the_event_of_their_source():
+    drawn = corpus.plan(DOCUMENTS, 3, events=True)
+    copies = np.flatnonzero((drawn.kind == writing.NEAR) | (drawn.kind == writing.WIRE))
+    assert (drawn.event[copies] == drawn.event[drawn.source[copies]]).all()
+    assert (drawn.day[copies] >= drawn.day[drawn.source[copies]]).all()
+    assert (corpus.plan(DOCUMENTS, 3).event == -1).all()

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.lineage.linkage import BLOCK, LONE, UNLIKELY, Join, grouped, linked
+from firsthand.lineage.linkage import BLOCK, LONE, UNLIKELY, Join, grouped, linked, units
 
 
 def pairs(n, links, link=3.0, other=None):
@@ -103,6 +103,6 @@ def test_linking_changes_in_is_linking_all_at_once(n, seed, dense):
 
 def beside(odds):
     def neighbours(i):
-        return [(a + b - i, v) for (a, b), v in odds.items() if i in (a, b)]
+        return [(a + b - i, *units(np.array([v])).tolist()) for (a, b), v in odds.items() if i in (a, b)]
 
     return neighbours

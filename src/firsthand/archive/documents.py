@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
+import numpy as np
 
-from firsthand.archive.records import checksum, packed, unpacked
+from firsthand.archive.records import checksum, opened, packed, sealed, unpacked
+from firsthand.archive.schema import SHEETS
 from firsthand.archive.store import Store
 from firsthand.errors import InputError
 from firsthand.lineage import nearness
-from firsthand.lineage.profile import Profile
+from firsthand.lineage.sheets import Words, together
 from firsthand.model import Document, Judgement, Story, Value
 
 # Values bound at a time: SQLite takes a limited number.
@@ -88,21 +90,27 @@ def done(store: Store, stage: str, numbers: Sequence[int]) -> None:
     store.run_many("DELETE FROM due WHERE document = ? AND stage = ?", [(n, stage) for n in numbers])
 
 
-def keep_profile(store: Store, number: int, profile: Profile) -> None:
-    """Keep what a document is about."""
-    (day,), (numbers,) = nearness.facts([profile])
-    store.run(
+def keep_sheets(store: Store, sheets: Mapping[int, Words]) -> None:
+    """Keep what documents are about."""
+    numbers = sorted(sheets)
+    days, figures = nearness.facts(together(sheets[n] for n in numbers))
+    store.run_many(
         "INSERT OR REPLACE INTO profile(document, day, numbers, record) VALUES(?, ?, ?, ?)",
-        (number, float(day), int(numbers), packed(profile)),
+        [(n, day, int(of), sealed(sheets[n].tobytes())) for n, day, of in zip(numbers, days.tolist(), figures.tolist(), strict=True)],
     )
 
 
-def profiles(store: Store, numbers: Iterable[int]) -> dict[int, Profile]:
+def sheets(store: Store, numbers: Iterable[int]) -> dict[int, Words]:
     """Return what documents are about, by number."""
     return {
-        n: unpacked(record, Profile, f"profile of document {n}")
+        n: np.frombuffer(opened(record, f"profile of document {n}"), dtype="<u8")
         for n, record in _chosen(store, "SELECT document, record FROM profile WHERE document IN", numbers)
     }
+
+
+def stale(store: Store) -> bool:
+    """Return whether an archive is of a version that kept otherwise what documents are about; a writer makes it again."""
+    return bool(store.one("PRAGMA user_version") < SHEETS)
 
 
 def profiled(store: Store, numbers: Iterable[int]) -> list[int]:

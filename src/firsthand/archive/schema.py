@@ -9,7 +9,8 @@ of the stage that made it, and `due` names the documents that a stage has yet to
 from __future__ import annotations
 
 APPLICATION = 0x46525354  # "FRST", so that a foreign database is not taken for an archive
-VERSION = 2
+VERSION = 3
+SHEETS = 3  # from this version on it is kept as `lineage.sheets` what documents are about
 
 TABLES = """
 CREATE TABLE original(
@@ -29,7 +30,7 @@ CREATE TABLE document(
   version INTEGER NOT NULL, record BLOB NOT NULL, checksum TEXT NOT NULL
 ) STRICT;
 CREATE INDEX document_input ON document(input);
-CREATE INDEX document_sha256 ON document(sha256);
+CREATE INDEX document_sha256 ON document(sha256, id);
 CREATE INDEX document_path ON document(path);
 CREATE TABLE judgement(
   exemplar INTEGER NOT NULL, copy INTEGER NOT NULL, confirmed INTEGER NOT NULL,
@@ -51,10 +52,6 @@ CREATE TABLE passage(
   a INTEGER NOT NULL, b INTEGER NOT NULL, spans BLOB NOT NULL, PRIMARY KEY(a, b)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX passage_b ON passage(b);
-CREATE TABLE likeness(
-  a INTEGER NOT NULL, b INTEGER NOT NULL, odds REAL NOT NULL, PRIMARY KEY(a, b)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX likeness_b ON likeness(b);
 CREATE TABLE linkage(number INTEGER PRIMARY KEY CHECK(number = 1), joins BLOB NOT NULL, checksum TEXT NOT NULL) STRICT;
 CREATE TABLE due(
   document INTEGER NOT NULL, stage TEXT NOT NULL CHECK(stage IN ('match', 'group')), PRIMARY KEY(document, stage)
@@ -93,7 +90,14 @@ CREATE TABLE feed(
   url TEXT PRIMARY KEY, etag TEXT, modified TEXT, due REAL NOT NULL, failures INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE linkage(number INTEGER PRIMARY KEY CHECK(number = 1), joins BLOB NOT NULL, checksum TEXT NOT NULL) STRICT;
-DELETE FROM likeness;
+""",
+    2: """
+DROP INDEX document_sha256;
+CREATE INDEX document_sha256 ON document(sha256, id);
 INSERT OR IGNORE INTO due SELECT document, 'group' FROM profile;
+DROP TABLE IF EXISTS likeness;
+DELETE FROM profile;
+DELETE FROM block WHERE segment IN (SELECT number FROM segment WHERE kind <> 'gram');
+DELETE FROM segment WHERE kind <> 'gram';
 """,
 }

@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 from firsthand.archive.store import RESCUE, Store
 from firsthand.errors import CorruptError
 from firsthand.model import Value
+from firsthand.reuse.products import among
 
-Kind = Literal["gram", "name", "lead", "word", "number"]
+Kind = Literal["gram", "name", "lead", "word", "number", "like"]
 # Postings of a block: 64 kB, what one look costs.
 BLOCK = 4096
 # A segment is merged with the ones before it that are less than this many times its size.
@@ -51,9 +52,13 @@ def empty() -> Postings:
 def sorted_postings(
     keys: NDArray[np.uint64], documents: NDArray[np.uint32], values: NDArray[np.uint32]
 ) -> Postings:
-    """Return postings in order."""
-    order = np.lexsort((documents, keys))
-    return Postings(keys[order], documents[order], values[order])
+    """Return postings in order; those of a few parts that are in order, one after the other, are merged."""
+    order = np.argsort(keys, kind="stable")
+    made = Postings(keys[order], documents[order], values[order])
+    if ((made.keys[1:] == made.keys[:-1]) & (made.documents[1:] < made.documents[:-1])).any():
+        order = np.lexsort((documents, keys))
+        return Postings(keys[order], documents[order], values[order])
+    return made
 
 
 def joined(parts: Sequence[Postings]) -> Postings:
@@ -89,13 +94,8 @@ def look_up(store: Store, kind: Kind, keys: NDArray[np.uint64]) -> Postings:
         return empty()
     found = []
     for (segment,) in store.rows("SELECT number FROM segment WHERE kind = ? ORDER BY number", (kind,)):
-        directory = store.rows("SELECT number, first, last FROM block WHERE segment = ? ORDER BY number", (segment,))
-        table = np.array(directory, dtype=np.int64).reshape(-1, 3)
-        first, last = (table[:, c].astype(np.uint64) + np.uint64(_SHIFT) for c in (1, 2))
-        low = np.searchsorted(keys, first, side="left")
-        high = np.searchsorted(keys, last, side="right")
-        for at in np.flatnonzero(high > low).tolist():
-            found.append(_matching(_block(store, int(table[at, 0])), keys[low[at] : high[at]]))
+        for number, low, high in zip(*(c.tolist() for c in _blocks_with(store, segment, keys)), strict=True):
+            found.append(_matching(_block(store, number), keys[low:high]))
     return joined(found)
 
 
@@ -125,10 +125,70 @@ def remove(store: Store, kind: Kind, documents: NDArray[np.uint32]) -> None:
         _save(store, kind, Postings(held.keys[kept], held.documents[kept], held.values[kept]))
 
 
+def withdraw(store: Store, kind: Kind, gone: Postings) -> None:
+    """Take out some postings, whatever their values; within a transaction."""
+    pairs = set(zip(gone.keys.tolist(), gone.documents.tolist(), strict=True))
+    keys = np.unique(gone.keys)
+    for segment, rows in store.rows("SELECT number, rows FROM segment WHERE kind = ? ORDER BY number", (kind,)):
+        left = rows
+        for number in _blocks_with(store, segment, keys)[0].tolist():
+            block = _block(store, number)
+            kept = np.ones(len(block), dtype=bool)
+            for k in among(block.keys, keys).tolist():
+                kept[k] = (int(block.keys[k]), int(block.documents[k])) not in pairs
+            if kept.all():
+                continue
+            left -= int((~kept).sum())
+            store.run("DELETE FROM block WHERE number = ?", (number,))
+            if kept.any():
+                values = _rows(segment, Postings(block.keys[kept], block.documents[kept], block.values[kept]))
+                store.run("INSERT INTO block(number, segment, first, last, data) VALUES(?, ?, ?, ?, ?)", (number, *values))
+        if not left:
+            _drop(store, segment)
+        elif left < rows:
+            store.run("UPDATE segment SET rows = ? WHERE number = ?", (left, segment))
+
+
+class Finder:
+    """The postings of one key at a time: where the blocks begin and end is read once."""
+
+    def __init__(self, store: Store, kind: Kind) -> None:
+        self._store = store
+        self._tables = [_directory(store, n) for (n,) in store.rows("SELECT number FROM segment WHERE kind = ? ORDER BY number", (kind,))]
+
+    def postings(self, key: int) -> Postings:
+        """Return the postings of a key."""
+        wanted = np.uint64(key)
+        found = []
+        for numbers, first, last in self._tables:
+            for at in range(int(np.searchsorted(last, wanted, side="left")), int(np.searchsorted(first, wanted, side="right"))):
+                block = _block(self._store, int(numbers[at]))
+                low, high = np.searchsorted(block.keys, [wanted, wanted + np.uint64(1)])
+                found.append(Postings(block.keys[low:high], block.documents[low:high], block.values[low:high]))
+        return joined(found)
+
+
+Directory = tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.uint64]]
+
+
+def _directory(store: Store, segment: int) -> Directory:
+    """Return the numbers, first keys and last keys of the blocks of a segment, in order."""
+    rows = store.rows("SELECT number, first, last FROM block WHERE segment = ? ORDER BY number", (segment,))
+    table = np.array(rows, dtype=np.int64).reshape(-1, 3)
+    return table[:, 0], table[:, 1].astype(np.uint64) + np.uint64(_SHIFT), table[:, 2].astype(np.uint64) + np.uint64(_SHIFT)
+
+
+def _blocks_with(store: Store, segment: int, keys: NDArray[np.uint64]) -> Directory:
+    """Return the numbers of the blocks that may have some of these keys, and which of them: from where to where."""
+    numbers, first, last = _directory(store, segment)
+    low = np.searchsorted(keys, first, side="left").astype(np.uint64)
+    high = np.searchsorted(keys, last, side="right").astype(np.uint64)
+    some = high > low
+    return numbers[some], low[some], high[some]
+
+
 def _matching(block: Postings, keys: NDArray[np.uint64]) -> Postings:
-    at = np.searchsorted(keys, block.keys)
-    at[at == len(keys)] = 0
-    kept = keys[at] == block.keys
+    kept = among(block.keys, keys)
     return Postings(block.keys[kept], block.documents[kept], block.values[kept])
 
 
@@ -137,15 +197,18 @@ def _save(store: Store, kind: Kind, postings: Postings) -> None:
         return
     store.run("INSERT INTO segment(kind, rows) VALUES(?, ?)", (kind, len(postings)))
     number = store.inserted()
-    table = np.empty(len(postings), _ROW)
-    table["key"], table["document"], table["value"] = postings.keys, postings.documents, postings.values
+    parts = (slice(at, at + BLOCK) for at in range(0, len(postings), BLOCK))
     store.run_many(
         "INSERT INTO block(segment, first, last, data) VALUES(?, ?, ?, ?)",
-        [
-            (number, int(part["key"][0]) - _SHIFT, int(part["key"][-1]) - _SHIFT, _sealed(part.tobytes()))
-            for part in (table[at : at + BLOCK] for at in range(0, len(table), BLOCK))
-        ],
+        [_rows(number, Postings(postings.keys[p], postings.documents[p], postings.values[p])) for p in parts],
     )
+
+
+def _rows(segment: int, block: Postings) -> tuple[int, int, int, bytes]:
+    """Return the row of a block, but for its number."""
+    table = np.empty(len(block), _ROW)
+    table["key"], table["document"], table["value"] = block.keys, block.documents, block.values
+    return segment, int(block.keys[0]) - _SHIFT, int(block.keys[-1]) - _SHIFT, _sealed(table.tobytes())
 
 
 def _drop(store: Store, number: int) -> None:

@@ -6,12 +6,11 @@ import hashlib
 from collections.abc import Iterator
 from typing import get_args
 
-from firsthand.archive import audit, joins, segments
+from firsthand.archive import audit, documents, joins, segments
 from firsthand.archive.originals import whole
-from firsthand.archive.records import checksum, unpacked
+from firsthand.archive.records import checksum, opened, unpacked
 from firsthand.archive.store import Store
 from firsthand.errors import CorruptError
-from firsthand.lineage.profile import Profile
 from firsthand.model import Document
 
 
@@ -44,9 +43,10 @@ def faults(store: Store) -> Iterator[str]:
             yield f"story {name}: it is not the one that was told"
         if not store.one("SELECT 1 FROM member WHERE story = ?", (number,)):
             yield f"story {name}: it has no documents"
-    for number, record in store.each("SELECT document, record FROM profile ORDER BY document"):
+    told = () if documents.stale(store) else store.each("SELECT document, record FROM profile ORDER BY document")
+    for number, record in told:
         try:
-            unpacked(record, Profile, f"profile of document {number}")
+            opened(record, f"profile of document {number}")
         except CorruptError as error:
             yield str(error)
     for kind in get_args(segments.Kind):
@@ -71,6 +71,5 @@ _REFERENCES = (
     ("document", "SELECT number FROM document WHERE input NOT IN (SELECT number FROM input)"),
     ("member", "SELECT document FROM member WHERE document NOT IN (SELECT number FROM document) OR story NOT IN (SELECT number FROM story)"),
     ("passage of document", "SELECT a FROM passage WHERE a NOT IN (SELECT number FROM document) OR b NOT IN (SELECT number FROM document)"),
-    ("likeness of document", "SELECT a FROM likeness WHERE a NOT IN (SELECT number FROM document) OR b NOT IN (SELECT number FROM document)"),
     ("segment", "SELECT number FROM segment WHERE number NOT IN (SELECT segment FROM block)"),
 )

@@ -20,6 +20,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 # Log-odds from which on a pair is kept, and what every other pair counts. Chosen on ECB+ and our families
 # by cross-validation; kept in full, the others decide nothing.
 LEAST_KEPT = -1.0
@@ -30,11 +33,13 @@ UNLIKELY = -2.0
 # another block tells of another event (chosen in the same way).
 LONE = 1.2
 BLOCK = 0.6
-# Sums are of whole numbers, so that they are the same in any order.
-_UNIT = 1e-6
+# Log-odds are whole numbers of these units above UNLIKELY, so that sums are the same in any order.
+UNIT = 1e-6
+# Units of log-odds of zero, at which two documents alone are joined no more; one less, for rounding.
+_EVEN = round(-UNLIKELY / UNIT) - 1
 
 Groups = tuple[tuple[int, ...], ...]
-Neighbours = Callable[[int], Iterable[tuple[int, float]]]
+Neighbours = Callable[[int], Iterable[tuple[int, int]]]
 
 
 # In place of a document that is there no longer.
@@ -49,7 +54,18 @@ class Join(NamedTuple):
     mean: float
 
 
-def grouped(odds: Mapping[tuple[int, int], float], n: int) -> Groups:
+def units(found: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return log-odds as whole numbers."""
+    made: NDArray[np.int64] = np.rint((found - UNLIKELY) / UNIT).astype(np.int64)
+    return made
+
+
+def odds(number: int) -> float:
+    """Return the log-odds that a whole number stands for."""
+    return UNLIKELY + number * UNIT
+
+
+def grouped(found: Mapping[tuple[int, int], float], n: int) -> Groups:
     """Return the groups of n documents, each ascending, from the log-odds of the pairs (i < j) kept.
 
     The likeliest two groups are joined while any may be; of two as likely the one whose documents
@@ -58,8 +74,9 @@ def grouped(odds: Mapping[tuple[int, int], float], n: int) -> Groups:
     >>> grouped({(0, 1): 2.0, (1, 2): 0.1}, 3)
     ((0, 1), (2,))
     """
-    beside: list[list[tuple[int, float]]] = [[] for _ in range(n)]
-    for (i, j), value in odds.items():
+    beside: list[list[tuple[int, int]]] = [[] for _ in range(n)]
+    above = units(np.array(list(found.values()), dtype=np.float64)).tolist()
+    for (i, j), value in zip(found, above, strict=True):
         beside[i].append((j, value))
         beside[j].append((i, value))
     return linked(beside.__getitem__, range(n))[0]
@@ -68,7 +85,7 @@ def grouped(odds: Mapping[tuple[int, int], float], n: int) -> Groups:
 def linked(neighbours: Neighbours, changed: Iterable[int], before: Sequence[Join] = ()) -> tuple[Groups, tuple[Join, ...]]:
     """Return the groups that may be others than before, each ascending, and all joins in their order.
 
-    `neighbours` gives the kept pairs of a document; `changed` are the documents that are new or have
+    `neighbours` gives the kept pairs of a document, in units; `changed` are the documents that are new or have
     other pairs than `before`, where `GONE` stands for a document that is there no longer. Every group
     that holds a changed document, or has lost one, is returned. Time grows with the joins before and the
     pairs of the groups returned.
@@ -131,10 +148,12 @@ class _Linkage:
             return
         self._live.add(i)
         mine = self._above[i]
-        sums: defaultdict[int, int] = defaultdict(int)
+        home = self._home
+        sums: dict[int, int] = {}
         for member in self._of(i):
-            for k, value in self._neighbours(member):
-                sums[self._find(k)] += round((value - UNLIKELY) / _UNIT)
+            for k, above in self._neighbours(member):
+                at = self._find(k) if k in home else k
+                sums[at] = sums.get(at, 0) + above
         for k, total in sums.items():
             if k != i and k not in mine:
                 mine[k] = self._above[k][i] = total
@@ -157,8 +176,12 @@ class _Linkage:
             self._offer(i, k)
 
     def _offer(self, i: int, j: int) -> None:
-        a, b = len(self._of(i)), len(self._of(j))
-        mean = UNLIKELY + self._above[i][j] * _UNIT / (a * b)
+        above = self._above[i][j]
+        one, other = self._members.get(i), self._members.get(j)
+        if one is None and other is None and above <= _EVEN:
+            return  # most pairs: two documents that are rather not of one story
+        a, b = len(one or (i,)), len(other or (j,))
+        mean = UNLIKELY + above * UNIT / (a * b)
         if mean > BLOCK * math.log(min(a, b)) - LONE * (1 - 1 / max(a, b)):
             heapq.heappush(self._heap, (-mean, i, j, a, b) if i < j else (-mean, j, i, b, a))
 

@@ -9,16 +9,16 @@ looked at, and one in fifty is.
 
 from __future__ import annotations
 
-import hashlib
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.lineage import sheets
 from firsthand.lineage.profile import Profile
+from firsthand.lineage.sheets import Sheets, Words, laid_out
 from firsthand.reuse.kernels import threads
 from firsthand.reuse.products import common
 from firsthand.reuse.threads import Threads
@@ -27,6 +27,7 @@ Kind = Literal["name", "lead", "word", "number"]
 KINDS: tuple[Kind, ...] = ("name", "lead", "word", "number")
 # What a document asks for (first), and where it is looked up (second), in the order of the sums.
 LOOKS: tuple[tuple[Kind, Kind], ...] = (("name", "name"), ("lead", "word"), ("word", "lead"), ("number", "number"))
+_HELD_IN = {"name": sheets.NAMES, "lead": sheets.LEAD, "number": sheets.NUMBERS}
 # Days beyond which a gap says no more (a date may be false: it must not outweigh the texts), and the
 # gap that stands for an unknown one; numbers that are added to the fewer, since few are shared by chance.
 LONGEST_GAP = 14.0
@@ -39,8 +40,10 @@ LEAST, LEAST_UNTOLD = 2.25, 2.0
 # Documents that are asked about at a time, each part by a thread of its own.
 _PART = 256
 
+# Where the keys of each document begin, the keys, their weights.
+Terms = tuple[NDArray[np.int64], Words, NDArray[np.float64]]
 Table = tuple[
-    NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.int64], NDArray[np.float64]
+    NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.uint32], NDArray[np.float32]
 ]
 
 
@@ -69,23 +72,26 @@ def near(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
 
     Memory grows with the documents, time with the pairs that share a rare word.
     """
+    said = laid_out(profiles)
     tables = []
-    for asked, held in LOOKS:
-        rows = sorted((key(*t), i, w) for i, p in enumerate(profiles) for t, w in terms(held, p).items())
-        keys = np.array([k for k, _, _ in rows], dtype=np.uint64)
-        documents = np.array([i for _, i, _ in rows], dtype=np.int64)
-        tables.append(table([terms(asked, p) for p in profiles], keys, documents, np.array([w for *_, w in rows])))
-    said = facts(profiles)
-    for i, j in sorted(found := candidates(tuple(tables), said, said)):
-        if i < j and (found[i, j] or close(profiles[i], profiles[j])):
+    for asked, kind in LOOKS:
+        first, keys, weights = terms(kind, said)
+        documents = np.repeat(np.arange(len(profiles)), np.diff(first))
+        order = np.lexsort((documents, keys))
+        tables.append(table(terms(asked, said), keys[order], documents[order], weights[order]))
+    known = facts(said)
+    rows = candidates(tuple(tables), known, known)
+    rows = rows[rows[:, 0] < rows[:, 1]]
+    for i, j, sure in rows[np.lexsort((rows[:, 1], rows[:, 0]))].tolist():
+        if sure or close(profiles[i], profiles[j]):
             yield i, j
 
 
 Facts = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
-def candidates(tables: tuple[Table, ...], asked: Facts, held: Facts) -> dict[tuple[int, int], bool]:
-    """Return the pairs (asked, held) that may be close, and whether they are; if not, `close` says."""
+def candidates(tables: tuple[Table, ...], asked: Facts, held: Facts) -> NDArray[np.int64]:
+    """Return rows (asked, held, sure) of the pairs that may be close; where `sure` is 0, `close` says."""
     weights = (NAMES, LESS_TOLD, MORE_TOLD, NUMBERS, APART, UNKNOWN_GAP, LONGEST_GAP, float(FEW_NUMBERS))
     wanted = (weights, (LEAST, LEAST_UNTOLD), *held)
 
@@ -98,45 +104,27 @@ def candidates(tables: tuple[Table, ...], asked: Facts, held: Facts) -> dict[tup
 
     with Threads(threads() if len(asked[0]) > _PART else 1) as crew:
         parts = crew.map(part, range(0, len(asked[0]), _PART))
-    return {(q, d): bool(sure) for rows in parts for q, d, sure in rows.tolist()}
+    return np.concatenate(parts) if parts else np.empty((0, 3), np.int64)
 
 
-def table(
-    asked: Sequence[Mapping[tuple[str, str], float]],
-    keys: NDArray[np.uint64],
-    documents: NDArray[np.int64],
-    values: NDArray[np.float64],
-) -> Table:
+def table(asked: Terms, keys: Words, documents: NDArray[np.integer], values: NDArray[np.floating]) -> Table:
     """Return what some documents ask for, with where it lies among postings sorted by key."""
-    wanted = np.array([key(*t) for said in asked for t in said], dtype=np.uint64)
-    weights = np.array([w for said in asked for w in said.values()], dtype=np.float64)
-    first = np.concatenate([[0], np.cumsum([len(said) for said in asked])]).astype(np.int64)
+    first, wanted, weights = asked
     low = np.searchsorted(keys, wanted, side="left").astype(np.int64)
     high = np.searchsorted(keys, wanted, side="right").astype(np.int64)
-    return first, low, high, weights, documents.astype(np.int64), values.astype(np.float64)
+    return first, low, high, weights, documents.astype(np.uint32, copy=False), values.astype(np.float32, copy=False)
 
 
-def terms(kind: Kind, said: Profile) -> dict[tuple[str, str], float]:
-    """Return the weights of what a document says of a kind; words count within their language."""
-    if kind == "name":
-        return {("", k): w for k, w in said.names.items()}
-    if kind == "lead":
-        return {(said.language, k): w for k, w in said.lead.items()}
+def terms(kind: Kind, said: Sheets) -> Terms:
+    """Return what documents say of a kind: where the keys of each begin, the keys, their weights."""
     if kind == "word":
-        return {(said.language, k): 1.0 for k in sorted(said.words)}
-    return {("#", repr(n)): 1.0 for n in sorted(said.numbers)}
+        first, keys, weights = said.part(sheets.STEMS)
+        rare = weights > 0
+        return np.concatenate([[0], np.cumsum(rare)])[first], keys[rare], np.ones(int(rare.sum()))
+    return said.part(_HELD_IN[kind])
 
 
-@lru_cache(maxsize=1 << 18)
-def key(language: str, term: str) -> int:
-    """Return the number that stands for a term in an index."""
-    said = f"{language}\n{term}".encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.blake2b(said, digest_size=8).digest(), "little")
-
-
-def facts(profiles: Sequence[Profile]) -> Facts:
+def facts(said: Sheets) -> Facts:
     """Return the day of each document as a number, -1 where it is not known, and how many numbers it has."""
-    return (
-        np.array([-1.0 if p.day is None else float(p.day.toordinal()) for p in profiles]),
-        np.array([len(p.numbers) for p in profiles], dtype=np.float64),
-    )
+    days = said.head(sheets.DAY)
+    return np.where(days > 0, days, -1).astype(np.float64), said.head(sheets.FIRST_PART + sheets.NUMBERS).astype(np.float64)

@@ -11,7 +11,7 @@ from firsthand.archive import audit, documents
 from firsthand.archive.store import Store
 from firsthand.archive.verify import faults
 from firsthand.errors import InputError
-from firsthand.lineage.profile import Profile
+from firsthand.lineage.sheets import Words
 from firsthand.model import SCHEMA, Document, Rejected, Story, Tool, Trace, Value
 from firsthand.reading import metadata
 from firsthand.reading.files import gather
@@ -87,17 +87,21 @@ class Archive:
         """Add inputs, each with what is known of it, as `add` does; `overrides` are known of what is there."""
         with self.store.guarded():
             shown = report or _silent
-            before = intake.keep(self.store, items, shown)
-            if overrides:
-                intake.correct(self.store, overrides)
-            taken = intake.pending(self.store, workers, shown, withdraw)
-            unknown = judge(self.store, overrides or ())
-            self._match(shown)
-            if taken.documents:
-                with self.store.transaction():
-                    audit.note(self.store, "added", f"{taken.documents} documents", f"firsthand {__version__}")
+            with Crew(workers) as crew:
+                before = intake.keep(self.store, items, shown)
+                if overrides:
+                    intake.correct(self.store, overrides)
+                taken = intake.pending(self.store, crew, shown, withdraw)
+                unknown = judge(self.store, overrides or ())
+                # What documents are about is found out by the crew while this process looks for passages.
+                ahead = iter(()) if later else self._ahead(crew)
+                self._match(shown)
+                if taken.documents:
+                    with self.store.transaction():
+                        audit.note(self.store, "added", f"{taken.documents} documents", f"firsthand {__version__}")
+                if not later:
+                    self._group(crew, shown, ahead)
             if not later:
-                self.group(workers, shown)
                 stories.tell(self.store, workers, shown)
             return Taken(taken.documents, before.known + taken.known, (*before.rejected, *taken.rejected, *unknown))
 
@@ -210,22 +214,39 @@ class Archive:
 
     def group(self, workers: int = 1, report: Report | None = None) -> None:
         """Take all documents that are due into stories, which are told by the next `add`."""
-        store, shown = self.store, report or _silent
+        with Crew(workers) as crew:
+            self._group(crew, report or _silent, iter(()))
+
+    def _ahead(self, crew: Crew) -> Iterator[tuple[int, Words]]:
+        """Return what the documents are about that are grouped first, once all have been matched."""
+        due = {*documents.due(self.store, "match"), *documents.due(self.store, "group")}
+        return self._sheets(crew, sorted(due)[:BATCH])
+
+    def _sheets(self, crew: Crew, numbers: Sequence[int]) -> Iterator[tuple[int, Words]]:
+        """Return what some documents are about, those left out of whom it is known; the crew begins at once."""
+        new = sorted(set(numbers).difference(documents.profiled(self.store, numbers)))
+        found = documents.fetch(self.store, new)
+        parts = [new[k : k + _PROFILES] for k in range(0, len(new), _PROFILES)]
+        made = (crew if len(parts) > 1 else Crew(1)).begin(_about, [([found[n] for n in part],) for part in parts])
+        return ((n, sheet) for part, sheets in zip(parts, made, strict=True) for n, sheet in zip(part, sheets, strict=True))
+
+    def _group(self, crew: Crew, report: Report, ahead: Iterator[tuple[int, Words]]) -> None:
+        """Put all documents that are due into stories; `ahead` says of some what they are about."""
+        store = self.store
         due = documents.due(store, "group")
-        with Crew(workers if len(due) > _PROFILES else 1) as crew:
-            for at in range(0, len(due), BATCH):
-                batch = due[at : at + BATCH]
-                new = sorted(set(batch) - documents.profiles(store, batch).keys())
-                found = documents.fetch(store, new)
-                parts = [new[k : k + _PROFILES] for k in range(0, len(new), _PROFILES)]
-                made = crew.each(_about, (([found[n] for n in part],) for part in parts))
-                profiles = {n: said for part, all_said in zip(parts, made, strict=True) for n, said in zip(part, all_said, strict=True)}
-                with store.transaction():
-                    stories.index(store, profiles)
-                    stories.compare(store, batch)
-                    stories.regroup(store, batch)
-                    documents.done(store, "group", batch)
-                shown("grouping", at + len(batch), len(due))
+        known: dict[int, Words] = {}
+        for at in range(0, len(due), BATCH):
+            batch, following = due[at : at + BATCH], due[at + BATCH : at + 2 * BATCH]
+            known.update(ahead)
+            known.update(self._sheets(crew, [n for n in batch if n not in known]))
+            # Of those that follow it is found out while these are compared.
+            ahead = self._sheets(crew, [n for n in following if n not in known])
+            with store.transaction():
+                stories.index(store, {n: known.pop(n) for n in batch if n in known})
+                stories.compare(store, batch)
+                stories.regroup(store, batch)
+                documents.done(store, "group", batch)
+            report("grouping", at + len(batch), len(due))
 
 
 def where(folder: str | None) -> str:
@@ -239,6 +260,6 @@ def _silent(_stage: str, _done: int, _of: int) -> None:
     """Show no progress."""
 
 
-def _about(some: Sequence[Document]) -> list[Profile]:
+def _about(some: Sequence[Document]) -> list[Words]:
     return [stories.about(d) for d in some]
 

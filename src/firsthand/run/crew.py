@@ -37,6 +37,11 @@ class Crew:
         self._pool = ProcessPoolExecutor(workers, mp_context=fresh, initializer=_follow) if workers > 1 else None
 
     @property
+    def workers(self) -> int:
+        """Return how many work."""
+        return self._workers
+
+    @property
     def alone(self) -> bool:
         """Return whether there is nobody but this process."""
         return self._pool is None
@@ -47,6 +52,16 @@ class Crew:
     def __exit__(self, *_: object) -> None:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
+
+    def begin(self, work: Callable[..., A], jobs: Iterable[Sequence[Any]]) -> Iterator[A]:
+        """Give all jobs to the workers, and return what `work` returns for each; alone, it is done as it is asked for."""
+        if self._pool is None:
+            return self.each(work, jobs)
+        try:
+            waiting = [self._pool.submit(work, *job) for job in jobs]
+        except BrokenProcessPool as error:
+            raise _died() from error
+        return map(_result, waiting)
 
     def each(self, work: Callable[..., A], jobs: Iterable[Sequence[Any]]) -> Iterator[A]:
         """Yield what `work` returns for the arguments of each job."""

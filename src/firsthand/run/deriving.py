@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.archive import documents, joins, originals, segments
+from firsthand.archive import beside, documents, joins, originals, segments
+from firsthand.archive.beside import Likenesses
 from firsthand.archive.segments import Kind, Postings
 from firsthand.archive.store import Store
 from firsthand.lineage.nearness import KINDS
@@ -32,13 +33,16 @@ def derived(store: Store) -> Iterator[str]:
     yield from _documents(store)
     matched = _passes(store, "SELECT number FROM document WHERE number NOT IN (SELECT document FROM due WHERE stage = 'match')")
     wrong = list(_grams(store, matched))
-    grouped = _passes(store, "SELECT document FROM profile")
-    wrong += _terms(store, grouped)
+    stale = documents.stale(store)
+    grouped = [] if stale else _passes(store, "SELECT document FROM profile")
+    wrong += _terms(store, grouped) if grouped else []
     yield from wrong
     if wrong:
         return
     for numbers in matched:
         yield from _passages(store, numbers)
+    if stale:
+        return  # they are to be grouped anew
     late = {n for (n,) in store.rows("SELECT document FROM due")}
     wrong = [fault for numbers in grouped for fault in _likenesses(store, numbers, late)]
     yield from wrong or _groups(store)
@@ -70,12 +74,12 @@ def _grams(store: Store, passes: Sequence[Sequence[int]]) -> Iterator[str]:
 def _terms(store: Store, passes: Sequence[Sequence[int]]) -> Iterator[str]:
     expected = {kind: _none(store) for kind in KINDS}
     for numbers in passes:
-        profiles = documents.profiles(store, numbers)
+        sheets = documents.sheets(store, numbers)
         for n, said in documents.fetch(store, numbers).items():
-            if stories.about(said) != profiles[n]:
+            if not np.array_equal(stories.about(said), sheets[n]):
                 yield f"document {said.id}: what is kept of what it is about is not what it says"
         for kind in KINDS:
-            _add(expected[kind], stories.postings(kind, profiles))
+            _add(expected[kind], stories.postings(kind, sheets))
     for kind in KINDS:
         yield from _compared(store, kind, expected[kind])
 
@@ -156,15 +160,17 @@ def _held(store: Store, numbers: Sequence[int]) -> Iterator[tuple[int, int, byte
 
 def _likenesses(store: Store, numbers: Sequence[int], late: set[int]) -> Iterator[str]:
     """Yield what is wrong with the likenesses of documents; those of `late` ones have yet to be written."""
-    expected = stories.likenesses(store, numbers)
-    held = {
-        (a, b): odds
-        for n in numbers
-        for a, b, odds in store.rows("SELECT a, b, odds FROM likeness WHERE a = ?1 UNION ALL SELECT a, b, odds FROM likeness WHERE b = ?1", (n,))
-    }
-    for a, b in sorted(expected.keys() | held.keys()):
-        if expected.get((a, b)) != held.get((a, b)) and not {a, b} & late:
-            yield f"likeness of documents {a} and {b}: it does not follow from what they are about"
+    expected = _either_way(stories.likenesses(store, numbers), numbers)
+    held = {(a, b, units) for a, b, units in beside.held(store, numbers).tolist()}
+    for a, b in sorted({(a, b) for a, b, _ in expected ^ held if not {a, b} & late}):
+        yield f"likeness of documents {a} and {b}: it does not follow from what they are about"
+
+
+def _either_way(found: Likenesses, numbers: Sequence[int]) -> set[tuple[int, int, int]]:
+    """Return likenesses as they are found from some documents."""
+    mine = set(numbers)
+    both = [row for a, b, units in found.tolist() for row in ((a, b, units), (b, a, units))]
+    return {row for row in both if row[0] in mine}
 
 
 def _groups(store: Store) -> Iterator[str]:

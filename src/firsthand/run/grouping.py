@@ -7,10 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.lineage.linkage import LEAST_KEPT, grouped
+from firsthand.lineage import linkage
+from firsthand.lineage.likeness import Pairs, likenesses
+from firsthand.lineage.linkage import grouped
 from firsthand.lineage.nearness import near
 from firsthand.lineage.profile import Profile
-from firsthand.lineage.stories import Wording, belonging, features, likeness
+from firsthand.lineage.sheets import laid_out
+from firsthand.lineage.stories import Wording, belonging
 from firsthand.model import Analysis, Document, Span, Value
 from firsthand.reuse import find_reuse
 from firsthand.reuse.meaning import Encoder, vectors
@@ -88,13 +91,15 @@ def odds(
     documents: Sequence[Document], about: Sequence[Profile], passages: Passages
 ) -> dict[tuple[int, int], float]:
     """Return the log-odds of one story for the pairs of documents that may tell one."""
-    weights = load_story_weights()
-    pairs = {(i, j) for i, j in passages if i != j}.union(near(about))
-    found = (
-        (pair, likeness(features(about[pair[0]], about[pair[1]], wording(documents, passages, *pair)), weights))
-        for pair in sorted(pairs)
+    pairs = sorted({(i, j) for i, j in passages if i != j}.union(near(about)))
+    same = [wording(documents, passages, i, j) for i, j in pairs]
+    found, _ = likenesses(
+        laid_out(about),
+        Pairs(np.array(pairs, dtype=np.int64).reshape(-1, 2), np.array([(w.share, w.longest) for w in same], dtype=np.float64).reshape(-1, 2)),
+        load_story_weights(),
     )
-    return {pair: value for pair, value in found if value > LEAST_KEPT}
+    kept = zip(pairs, found.tolist(), linkage.units(found).tolist(), strict=True)
+    return {pair: linkage.odds(units) for pair, value, units in kept if value > linkage.LEAST_KEPT}
 
 
 def wording(documents: Sequence[Document], passages: Passages, i: int, j: int) -> Wording:

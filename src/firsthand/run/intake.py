@@ -89,8 +89,8 @@ def _note(store: Store, known: Mapping[str, Override]) -> None:
     )
 
 
-def pending(store: Store, workers: int, report: Report, withdraw: Callable[[Store, Sequence[Fact]], None]) -> Taken:
-    """Read all inputs that were kept and not yet read.
+def pending(store: Store, crew: Crew, report: Report, withdraw: Callable[[Store, Sequence[Fact]], None]) -> Taken:
+    """Read all inputs that were kept and not yet read, few of them without the crew.
 
     A document that is there and comes out otherwise now is first taken out of all that was made of it (`withdraw`).
     """
@@ -100,38 +100,38 @@ def pending(store: Store, workers: int, report: Report, withdraw: Callable[[Stor
         "SELECT number, path, input.sha256, said, size FROM input JOIN original ON original.sha256 = input.sha256"
         " WHERE state = 'pending' ORDER BY number"
     )
-    with Crew(workers if sum(size for *_, size in waiting) > _ALONE else 1) as crew:
-        for batch in _together(waiting, BATCH, _READ_BYTES):
-            jobs = [
-                (rows, share)
-                for rows in _together(batch, BATCH, _JOB_BYTES)
-                for share in _shares(rows, workers)
-            ]
-            asked = (
-                ([(path, originals.fetch(store, sha256), said) for _, path, sha256, said, _ in rows], share)
-                for rows, share in jobs
-            )
-            found: dict[int, list[Document | Rejected]] = {number: [] for number, *_ in batch}
-            for (rows, _), parts in zip(jobs, crew.each(_read, asked), strict=True):
-                for (number, *_), part in zip(rows, parts, strict=True):
-                    found[number] += part
-            with store.transaction():
-                again = _renew(store, [d for items in found.values() for d in items if isinstance(d, Document)], withdraw)
-                new, known = new - again, known + again
-                for number, path, *_ in batch:
-                    for item in sorted(found[number], key=_place):
-                        if isinstance(item, Rejected):
-                            rejected.append(item)
-                            store.run(
-                                "INSERT OR REPLACE INTO rejected(path, outcome, code, detail, input) VALUES(?, ?, ?, ?, ?)",
-                                (item.path or path, item.outcome, item.code, item.detail, number),
-                            )
-                        elif documents.insert(store, item, number, VERSION) is None:
-                            known += 1
-                        else:
-                            new += 1
-                    store.run("UPDATE input SET state = 'read' WHERE number = ?", (number,))
-            report("reading", new + known, 0)
+    readers = crew if sum(size for *_, size in waiting) > _ALONE else Crew(1)
+    for batch in _together(waiting, BATCH, _READ_BYTES):
+        jobs = [
+            (rows, share)
+            for rows in _together(batch, BATCH, _JOB_BYTES)
+            for share in _shares(rows, readers.workers)
+        ]
+        asked = (
+            ([(path, originals.fetch(store, sha256), said) for _, path, sha256, said, _ in rows], share)
+            for rows, share in jobs
+        )
+        found: dict[int, list[Document | Rejected]] = {number: [] for number, *_ in batch}
+        for (rows, _), parts in zip(jobs, readers.each(_read, asked), strict=True):
+            for (number, *_), part in zip(rows, parts, strict=True):
+                found[number] += part
+        with store.transaction():
+            again = _renew(store, [d for items in found.values() for d in items if isinstance(d, Document)], withdraw)
+            new, known = new - again, known + again
+            for number, path, *_ in batch:
+                for item in sorted(found[number], key=_place):
+                    if isinstance(item, Rejected):
+                        rejected.append(item)
+                        store.run(
+                            "INSERT OR REPLACE INTO rejected(path, outcome, code, detail, input) VALUES(?, ?, ?, ?, ?)",
+                            (item.path or path, item.outcome, item.code, item.detail, number),
+                        )
+                    elif documents.insert(store, item, number, VERSION) is None:
+                        known += 1
+                    else:
+                        new += 1
+                store.run("UPDATE input SET state = 'read' WHERE number = ?", (number,))
+        report("reading", new + known, 0)
     return Taken(new, known, tuple(rejected))
 
 

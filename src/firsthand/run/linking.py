@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
 
 from firsthand.archive import documents
+from firsthand.archive.beside import Beside
 from firsthand.archive.joins import Joined
 from firsthand.archive.store import Store
 from firsthand.lineage.linkage import GONE, Join, linked
@@ -19,11 +22,15 @@ def link(store: Store, changed: Iterable[int], before: Sequence[Joined]) -> tupl
     """
     rank = documents.ranks(store)
     order = list(rank)
+    places = np.zeros(max(order, default=0) + 1, np.int64)
+    places[order] = np.arange(len(order))
+    some = list(changed)
+    beside = Beside(store, some)
 
-    def neighbours(i: int) -> list[tuple[int, float]]:
-        rows = store.rows("SELECT b, odds FROM likeness WHERE a = ?1 UNION ALL SELECT a, odds FROM likeness WHERE b = ?1", (order[i],))
-        return [(rank[n], odds) for n, odds in rows]
+    def neighbours(i: int) -> Iterator[tuple[int, int]]:
+        found = beside(order[i])
+        return zip(places[found[:, 0]].tolist(), found[:, 1].tolist(), strict=True)
 
     ranked = [Join(rank.get(one, GONE), rank.get(other, GONE), mean) for one, other, mean in before]
-    groups, joins = linked(neighbours, [rank[n] for n in changed], ranked)
+    groups, joins = linked(neighbours, [rank[n] for n in some], ranked)
     return [tuple(order[i] for i in group) for group in groups], [(order[j.one], order[j.other], j.mean) for j in joins]

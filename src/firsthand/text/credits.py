@@ -106,6 +106,8 @@ _CONTRIBUTOR = re.compile(
     r"\(?(?:additional\s+)?(?:reporting|writing|editing)\s+by\s+[^\n()]{3,200}\)?"
     r"|(?<=[^\w\n])(?:[A-Z][\w'’-]+\s){2,3}(?:in\s[A-Z]\w+\s|and\s(?:[A-Z][\w'’-]+\s){2,3}){0,2}contributed\s(?:to\sthis\s\w+|reporting)", re.IGNORECASE
 )
+# What the above has in every form: rare, and quickly seen to be missing.
+_CONTRIBUTES = re.compile(r"(?:contributed|ing\s+by)\s", re.IGNORECASE)
 _MASTHEAD_WORD = re.compile(
     r"\b(?:times|herald|post|advertiser|packet|echo|lantern|messenger|digest|enquirer|evening|morning|sunday|gazette|news|courier|tribune|journal|chronicle|observer|guardian|standard"
     r"|telegraph|mail|star|sun|register|ledger|sentinel|examiner|mirror|globe|bulletin|record|reporter"
@@ -294,6 +296,8 @@ def _linked(text: str, outlet: str | None) -> Iterator[Credit]:
 
 
 def _contributors(text: str) -> Iterator[Credit]:
+    if not _CONTRIBUTES.search(text):
+        return
     for m in _CONTRIBUTOR.finditer(text):
         yield _credit(text, m.start(), m.end(), m.group().strip("()"), "contributor")
 

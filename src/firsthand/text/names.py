@@ -19,6 +19,12 @@ _TOKEN = rf"(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Dd]'|O['’]|d['’]|l['’])[-‑]?
 _RUN = re.compile(
     rf"(?<![\w-]){_TOKEN}(?:\s(?:(?:{_PARTICLE})\s){{0,2}}{_TOKEN}|\s[IVX]+\b)*"
 )
+_TOKENS = re.compile(_TOKEN)
+_PIECES = re.compile(rf"{_TOKEN}|(?:{_PARTICLE})\b|[IVX]+\b")
+# What ends a sentence, right before a word.
+_OPENS = re.compile(r"[.!?:…]\s*[\"“‘'«]?$")
+_BEFORE = re.compile(r"[.!?:]\s*[\"“‘'«]?$")
+_ENDED = re.compile(r"[.!?][\"”’')]*$")
 # In German these are articles between two nouns and join nothing.
 _ARTICLE = re.compile(r"\s(?:der|den|de|le|la|das|du|des|di|da)\s")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -88,7 +94,7 @@ def _pieces(area: str, inner: Counter[str], *, german: bool) -> Iterator[re.Matc
                 start = run.start() + joint.end()
             yield from _RUN.finditer(area, start, run.end())
             continue
-        found = list(re.finditer(_TOKEN, run.group()))
+        found = list(_TOKENS.finditer(run.group()))
         for n, token in enumerate(found[:-1]):
             word = token.group()
             owned = _POSSESSIVE.search(word) and (
@@ -113,9 +119,9 @@ def _inner(text: str, found: Sequence[Sentence]) -> Counter[str]:
         if _title_case(area):
             continue
         for m in _RUN.finditer(area):
-            for token in re.finditer(_TOKEN, m.group()):
+            for token in _TOKENS.finditer(m.group()):
                 at = m.start() + token.start()
-                if at > 1 and not re.search(r"[.!?:…]\s*[\"“‘'«]?$", area[max(0, at - 4) : at]):
+                if at > 1 and not _OPENS.search(area[max(0, at - 4) : at]):
                     seen[fold(_POSSESSIVE.sub("", token.group()))] += 1
     return seen
 
@@ -124,14 +130,14 @@ def _cut(
     area: str, m: re.Match[str], language: str, inner: Counter[str], shouted: bool
 ) -> Span | None:
     """Return the name inside a run of capitals, without what is only capitalised by its place."""
-    tokens = list(re.finditer(rf"{_TOKEN}|(?:{_PARTICLE})\b|[IVX]+\b", m.group()))
+    tokens = list(_PIECES.finditer(m.group()))
     while tokens:
         token = tokens[0]
         word = fold(_POSSESSIVE.sub("", token.group()))
         at = m.start() + token.start()
         before = area[max(0, at - 8) : at]
         first = (at < 8 and not before.strip(" \t\"“‘'«([-—")) or (
-            re.search(r"[.!?:]\s*[\"“‘'«]?$", before) and not _TITLE_BEFORE.search(before)
+            _BEFORE.search(before) and not _TITLE_BEFORE.search(before)
         )
         # "Rescuers came" is no name, "Liv Moe came" is one: beside another capital less is needed.
         least = _RARE_BITS if len(tokens) == 1 else _RARE_BITS_BESIDE
@@ -199,7 +205,7 @@ def _voted(mentions: Sequence[NameMention]) -> tuple[NameMention, ...]:
 
 def _title_case(area: str) -> bool:
     """Return whether most longer words of a line are capitalised, as in English headlines."""
-    if re.search(r"[.!?][\"”’')]*$", area):
+    if _ENDED.search(area):
         return False  # headlines do not end like sentences
     longer = [w for w in area.split() if len(w) > 3 and w[0].isalpha()]
     return len(longer) > 3 and sum(w[0].isupper() for w in longer) > 0.7 * len(longer)

@@ -110,12 +110,11 @@ def _spelt(text: str, language: str) -> Iterator[Quantity]:
     alone = ""  # an article right before: "a hundred"
     for m in _WORD.finditer(text):
         word = m.group().casefold()
-        gap = text[end : m.start()] if end >= 0 else ""
-        if seen and gap.strip() not in {"", "-", *_AND}:
+        if seen and text[end : m.start()].strip() not in {"", "-", *_AND}:
             yield from _close(text, start, end, total + part, seen)
             start, total, part, seen = -1, 0.0, 0.0, []
         before, alone = alone, word if word in ONE or (alone and word == "half") else ""
-        fold = _FOLD.match(word)
+        fold = _FOLD.match(word) if word.endswith("fold") else None
         if fold and (times := spelt(fold.group(1), language)) is not None and language == "en":
             span = Span(m.start(), m.end())
             yield Quantity(span, m.group(), float(times), "fold")
