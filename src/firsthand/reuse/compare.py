@@ -15,6 +15,7 @@ from firsthand.reuse.features import kept, similarity
 from firsthand.reuse.gist import Gist, gists, join
 from firsthand.reuse.nearest import Side
 from firsthand.reuse.panel import Panel
+from firsthand.reuse.sheet import sheet
 from firsthand.reuse.weights import Weights
 
 _VERBATIM = 0.93
@@ -99,7 +100,7 @@ def side(analysis: Analysis, vectors: NDArray[np.float32] | None) -> Side:
         for at, sentence in enumerate(analysis.sentences)
         if sentence.part != "line" and ready[at].words
     )
-    return Side(ready, vectors if vectors is not None and vectors.size else None, usable)
+    return Side(ready, sheet(analysis), vectors if vectors is not None and vectors.size else None, usable)
 
 
 def is_translated(left: Analysis, right: Analysis) -> bool:

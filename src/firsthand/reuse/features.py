@@ -32,7 +32,7 @@ AGAINST = frozenset({"numbers_differ", "names_differ", "lone_quote"})
 FREE = frozenset({"length", "length_ratio"})
 """Features that may speak either way."""
 
-_LONG_RUN = 12
+LONG_RUN = 12
 """Words; a longer common run proves no more than this one."""
 _LONG_SENTENCE = 40
 """Words; the length at which `length` reaches 1."""
@@ -57,13 +57,13 @@ def rewording(left: Gist, right: Gist, cosine: float) -> tuple[float, ...]:
         Indel.normalized_similarity(left.words, right.words),
         _dice(left_pairs, right_pairs),
         _dice(left.grams, right.grams),
-        min(longest_run(left, right), _LONG_RUN) / _LONG_RUN,
+        min(longest_run(left, right), LONG_RUN) / LONG_RUN,
         _contained(left.numbers, right.numbers),
         _missing(left.numbers, right.numbers),
         _contained(left.names, right.names),
         _missing(left.names, right.names),
         shorter / longer if longer else 0.0,
-        _length(shorter),
+        length(shorter),
     )
 
 
@@ -82,7 +82,7 @@ def translation(left: Gist, right: Gist, cosine: float) -> tuple[float, ...]:
         _contained(left.numbers, right.numbers),
         _missing(left.numbers, right.numbers),
         short / long if long else 0.0,
-        _length(min(len(left.words), len(right.words))),
+        length(min(len(left.words), len(right.words))),
     )
 
 
@@ -115,7 +115,8 @@ def longest_run(left: Gist, right: Gist) -> int:
     )
 
 
-def _length(words: int) -> float:
+def length(words: float) -> float:
+    """Return how long a passage of so many words is, 1 from a long sentence on."""
     return min(1.0, math.log1p(words) / math.log1p(_LONG_SENTENCE))
 
 

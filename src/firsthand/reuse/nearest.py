@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from firsthand.model import Value
 from firsthand.reuse.gist import Gist
 from firsthand.reuse.meaning import GRID, cosines
+from firsthand.reuse.sheet import Sheet
 
 Group = tuple[int, ...]
 
@@ -26,9 +27,10 @@ _LEAST_COSINE = 0.35
 
 
 class Side(Value):
-    """One document's sentences: gists, vectors (zero rows where none), indices that may align."""
+    """One document's sentences: gists, the same as numbers, vectors (zero rows where none), indices that may align."""
 
     gists: tuple[Gist, ...]
+    sheet: Sheet
     vectors: NDArray[np.float32] | None
     usable: tuple[int, ...]
 
