@@ -93,7 +93,9 @@ def surroundings(cells, alone, quoted, sides):
         held = min(max(alone[n], 0.001), 0.999)
         one = usable[0] - 1, whole[0] - best[0][i]
         two = usable[1] - 1, whole[1] - best[1][j]
-        others, rest = one if one <= two else two
+        if two < one:
+            one = two
+        others, rest = one
         company = rest / (others * steps) if others > 0 else 0.0
         count, total = 0, 0
         for k in ranked:
@@ -240,5 +242,5 @@ def _run(a, b, table):
         run = run + 1 if (x + 1, y + 1) == (at_x, at_y) else 1
         at_x, at_y = x, y
         longest = max(longest, run)
-    run = run + begin if (0, 0) == (at_x, at_y) else begin
+    run = run + begin if (at_x, at_y) == (0, 0) else begin
     return max(longest, run)

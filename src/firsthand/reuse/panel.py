@@ -50,9 +50,7 @@ class Panel:
         self._vectors: tuple[dict[Group, NDArray[np.float32] | None], ...] = ({}, {})
         self._rows: dict[Cell, tuple[float, ...]] = {}
         self._alone: dict[Cell, float] = {}
-        self._seen = tuple(
-            np.zeros(len(s.gists), dtype=np.bool_) if s.vectors is None else s.vectors.any(axis=1) for s in (left, right)
-        )
+        self._seen = _seen(left), _seen(right)
         self._cells = self._candidates()
         self._quoted = np.zeros(len(self._cells))
         self.alone = self._judge_alone()
@@ -250,6 +248,13 @@ class Panel:
         judge = self._weights.judges[self.kind(left, right)]
         table = np.array([self.beside(left, right)], dtype=np.float64)
         return float(judge.beside.probability(table)[0])
+
+
+def _seen(side: Side) -> NDArray[np.bool_]:
+    """Return which sentences have a vector."""
+    if side.vectors is None:
+        return np.zeros(len(side.gists), dtype=np.bool_)
+    return np.asarray(side.vectors.any(axis=1), dtype=np.bool_)
 
 
 def _rounded(table: NDArray[np.float64]) -> NDArray[np.float64]:
