@@ -109,6 +109,6 @@ def _pairs(stems: Ragged) -> Ragged:
 
 def _grams(rows: Sequence[Gist]) -> Ragged:
     """Return the letter grams of each row, as `Gist.grams`."""
-    lines = [" ".join(g.words) for g in rows]
+    lines = ["".join(g.lines) for g in rows]
     letters = np.frombuffer("".join(lines).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     return Ragged(*grams(letters, _first(map(len, lines))))
