@@ -10,7 +10,7 @@ Eisenstein 2013), with the longest common run of words, which copies keep and co
 from __future__ import annotations
 
 import math
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from typing import Any
 
 from rapidfuzz.distance import Indel, LCSseq
@@ -38,19 +38,25 @@ _LONG_SENTENCE = 40
 """Words; the length at which `length` reaches 1."""
 
 
+def rare_dice(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    """Return how much of what the stems of two passages weigh is of stems that both have."""
+    shared = math.fsum(left[stem] for stem in left.keys() & right.keys())
+    total = sum(left.values()) + sum(right.values())
+    return 2 * shared / total if total else 0.0
+
+
 def rewording(left: Gist, right: Gist, cosine: float) -> tuple[float, ...]:
     """Return the features of two passages in one language, in the order of `REWORDING`."""
     common = left.weights.keys() & right.weights.keys()
-    shared = math.fsum(sorted(left.weights[stem] for stem in common))
+    shared = math.fsum(left.weights[stem] for stem in common)
     lighter = min(left.weight, right.weight)
-    total = left.weight + right.weight
     shorter = min(len(left.words), len(right.words))
     longer = max(len(left.words), len(right.words))
     left_pairs = set(zip(left.stems, left.stems[1:], strict=False))
     right_pairs = set(zip(right.stems, right.stems[1:], strict=False))
     return (
         cosine,
-        2 * shared / total if total else 0.0,
+        rare_dice(left.weights, right.weights),
         shared / lighter if lighter else 0.0,
         max((left.weights[stem] for stem in common), default=0.0) / 9.0,
         LCSseq.similarity(left.stems, right.stems) / shorter if shorter else 0.0,

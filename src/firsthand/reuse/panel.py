@@ -11,7 +11,14 @@ from numpy.typing import NDArray
 
 from firsthand.model import Span
 from firsthand.reuse.cells import rewordings, surroundings
-from firsthand.reuse.features import LONG_RUN, length, rewording, shared_in_quotes, translation
+from firsthand.reuse.features import (
+    LONG_RUN,
+    length,
+    rare_dice,
+    rewording,
+    shared_in_quotes,
+    translation,
+)
 from firsthand.reuse.gist import Gist, join
 from firsthand.reuse.meaning import cosines
 from firsthand.reuse.nearest import Group, Side, near
@@ -50,6 +57,7 @@ class Panel:
         self._vectors: tuple[dict[Group, NDArray[np.float32] | None], ...] = ({}, {})
         self._rows: dict[Cell, tuple[float, ...]] = {}
         self._alone: dict[Cell, float] = {}
+        self._shares: dict[Cell, float] = {}
         self._seen = _seen(left), _seen(right)
         self._cells = self._candidates()
         self._quoted = np.zeros(len(self._cells))
@@ -161,6 +169,23 @@ class Panel:
                 known = rewording(one, two, cosine)
             known = self._rows[cell] = tuple(round(value, 6) for value in known)
         return known
+
+    def explained(self, left: Group, right: Group) -> float:
+        """Return how much the two groups cover each other: by rare words, or by vectors."""
+        cell = (left, right)
+        if self.translated or cell in self._rows:
+            return self.row(left, right)[0 if self.translated else 1]
+        if cell not in self._shares:
+            self._shares[cell] = round(rare_dice(self._weighing(0, left), self._weighing(1, right)), 6)
+        return self._shares[cell]
+
+    def _weighing(self, own: int, group: Group) -> dict[str, float]:
+        """Return the weights of the stems of neighbouring sentences, as their joined gist has them."""
+        gists = (self.left, self.right)[own].gists
+        found: dict[str, float] = {}
+        for at in group:
+            found.update(gists[at].weights)
+        return found
 
     # ------------------------------------------------------------ what stands around it
 

@@ -63,7 +63,7 @@ class UniversalSentenceEncoder:
     def encode(self, sentences: Sequence[str]) -> Array:
         """Return a unit vector a sentence, as rows; copies repeat sentences, and each is read once."""
         texts = [text[:_LONGEST] for text in sentences]
-        new = sorted(set(texts) - self._known.keys())
+        new = sorted({text for text in texts if text not in self._known})
         made = dict(zip(new, self._network.read([self._split(text) for text in new]), strict=True))
         rows = [made[text] if text in made else self._known[text] for text in texts]
         for text, row in zip(texts, rows, strict=True):
@@ -132,21 +132,20 @@ class _Network:
         features[:, :WIDTH] = self._raw[at[:-1]]
         for k, (size, before) in enumerate(_WINDOWS):
             inside = near[:, _BEFORE - before : _BEFORE - before + size]
-            features[:, WIDTH + k * _HIDDEN :][:, :_HIDDEN] = self._convolved(k, inside, at)
+            self._convolve(k, inside, at, features[:, WIDTH + k * _HIDDEN :][:, :_HIDDEN])
         _centred(features, self._eps)
         found: Array = np.add.reduceat(features, starts, axis=0)
         return found
 
-    def _convolved(self, k: int, inside: NDArray[np.int64], at: NDArray[np.int64]) -> Array:
-        """Return what a window of each word piece gives; `at` is where the terms of each piece stand."""
+    def _convolve(self, k: int, inside: NDArray[np.int64], at: NDArray[np.int64], out: Array) -> None:
+        """Write what a window of each word piece gives; `at` is where the terms of each piece stand."""
         size = _WINDOWS[k][0]
         hidden = np.zeros((len(inside) + 1, _HIDDEN), dtype=np.float32)
         gathered(hidden, self._terms[k], self._own[k], self._layers[f"b1_{size}"], inside, at)
         second = product(hidden[inside].reshape(len(inside), -1), self._packed[f"w2_{size}"])
         second += self._layers[f"b2_{size}"]
         np.maximum(second, 0, out=second)
-        second += hidden[:-1]
-        return second
+        np.add(second, hidden[:-1], out=out)
 
     def _finished(self, total: Array, lengths: Array) -> list[Array]:
         """Return unit vectors from what the word pieces of each sentence sum up to."""
