@@ -68,7 +68,8 @@ def polish(s: Step) -> dict[tuple[str, str], float]:
 def put_right(s: Step) -> float:
     """Return the sign of misspelt words put right alone, as `polish` has it."""
     own, other = _both(s)
-    there, here = _gained(s, own, other), _gained(turned(s), other, own)
+    ours, theirs = own - other, other - own
+    there, here = _gained(s, ours, theirs), _gained(turned(s), theirs, ours)
     return math.log1p(len(there)) - math.log1p(len(here))
 
 
@@ -111,7 +112,7 @@ def _pieces(s: Step) -> dict[tuple[str, str], float]:
 
 
 def _corrections(s: Step, own: Counter[str], other: Counter[str]) -> dict[tuple[str, str], float]:
-    gained = _gained(s, own, other)
+    gained = _gained(s, own - other, other - own)
     longer = sum(_size(h.left) == _size(h.right) == 1 and len(_first(s, h)[1]) > len(_first(s, h)[0]) for h in s.hunks)
     return {
         ("spelling", "put-right"): math.log1p(len(gained)),
@@ -124,10 +125,10 @@ def _first(s: Step, h: Hunk) -> tuple[str, str]:
     return s.left[h.left[0]], s.right[h.right[0]]
 
 
-def _gained(s: Step, own: Counter[str], other: Counter[str]) -> list[float]:
-    """Return the bits by which words of the right are commoner than what the left has, one slip away."""
-    fresh, gone = set(own - other), {w for w in other - own if len(w) >= _LEAST_LETTERS}
-    return [bits for h in s.hunks for bits in _corrected(s, h, fresh, gone)]
+def _gained(s: Step, ours: Counter[str], theirs: Counter[str]) -> list[float]:
+    """Return the bits by which words that are more on the right are commoner than those more on the left, one slip away."""
+    fresh, gone = ours.keys(), {w for w in theirs if len(w) >= _LEAST_LETTERS}
+    return [bits for h in s.hunks for bits in _corrected(s, h, fresh, gone)] if gone else []
 
 
 def _corrected(s: Step, h: Hunk, fresh: Set[str], gone: Set[str]) -> Iterator[float]:

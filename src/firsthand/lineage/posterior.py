@@ -232,20 +232,19 @@ class Ways(Value):
 
 def ways(found: Draws, held: int) -> dict[tuple[int, int], Ways]:
     """Return for every pair (i, j), i < j, of held witnesses how they hang together."""
-    counts = np.zeros((held, held, 4))
+    counts = np.zeros((4, held, held))
     for parents, share in found.stemmata:
-        above = ancestors(parents)
-        for i in range(held):
-            for j in range(i + 1, held):
-                if i in above[j]:
-                    kind = 0
-                elif j in above[i]:
-                    kind = 1
-                else:
-                    kind = 2 if above[i] & above[j] else 3
-                counts[i, j, kind] += share
+        above = np.zeros((held, len(parents)))  # for each witness the nodes it draws on
+        for node, drawn_on in enumerate(ancestors(parents)[:held]):
+            above[node, list(drawn_on)] = 1.0
+        forward = above[:, :held].T > 0
+        common = above @ above.T > 0
+        counts[0][forward] += share
+        counts[1][~forward & forward.T] += share
+        counts[2][~forward & ~forward.T & common] += share
+        counts[3][~forward & ~forward.T & ~common] += share
     return {
-        (i, j): Ways(*(round(float(v), 6) for v in counts[i, j]))
+        (i, j): Ways(*(round(float(v), 6) for v in counts[:, i, j]))
         for i in range(held)
         for j in range(i + 1, held)
     }

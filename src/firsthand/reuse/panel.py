@@ -58,6 +58,7 @@ class Panel:
         self._rows: dict[Cell, tuple[float, ...]] = {}
         self._alone: dict[Cell, float] = {}
         self._shares: dict[Cell, float] = {}
+        self._support: dict[tuple[int, int], float] = {}
         self._seen = _seen(left), _seen(right)
         self._cells = self._candidates()
         self._quoted = np.zeros(len(self._cells))
@@ -134,7 +135,9 @@ class Panel:
             _OFF_DIAGONAL,
         )
         alone = np.fromiter(self.alone.values(), dtype=np.float64)
-        return self._judged(_rounded(surroundings(self._cells, alone, self._quoted, sides)), "beside")
+        table = surroundings(self._cells, alone, self._quoted, sides)
+        self._support = dict(zip(self.alone, (alone + table[:, 2] + table[:, 3]).tolist(), strict=True))
+        return self._judged(_rounded(table), "beside")
 
     # ------------------------------------------------------------ what is known of one
 
@@ -250,8 +253,8 @@ class Panel:
         return (rest / (others * _STEPS) if others > 0 else 0.0), few
 
     def support(self, i: int, j: int) -> float:
-        """Return how much a pair and the pairs just before and after it say for each other."""
-        return self.alone[i, j] + _around(self.alone, i, j, -1) + _around(self.alone, i, j, 1)
+        """Return how much a candidate and the pairs just before and after it say for each other, once `confidences` are known."""
+        return self._support[i, j]
 
     def anchored(self, left: Group, right: Group) -> float:
         """Return the share of the shorter group's words in word-for-word passages of both.
