@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from firsthand.model import Span, Value
 
-_TOKEN = r"[A-ZÀ-ÖØ-ÞА-ЯЁ][\w&’'-]{0,30}(?:\.[A-Za-z][\w-]{0,20}){0,2}"
+_CAPITAL = "A-ZÀ-ÖØ-ÞА-ЯЁ"
+_TOKEN = rf"[{_CAPITAL}][\w&’'-]{{0,30}}(?:\.[A-Za-z][\w-]{{0,20}}){{0,2}}"
 _NAME = rf"(?P<name>{_TOKEN}(?:\s(?:(?:of|de|la|del|du|und|and)\s)?{_TOKEN}){{0,4}})"
 _THE = r"(?P<the>(?:[Tt]he|[Dd]e[rmns]|[Dd]ie|[Ll]e|[Ll]a|[Ee]l)\s|[Aa]u\s|[Ll]['’])?"
 # A reporter was told, shown, answered: whoever writes so wrote the sentence. A few others are told and
@@ -54,14 +55,16 @@ _SURELY_DID = (
 )
 _REPORTS = r"(?:reports?|(?:first\s+)?reported|wrote|writes|said|says|has\s+(?:said|reported)|revealed|berichtet(?:e)?|schreibt|rapporte|informa)\b"
 _POSSESSED = r"['’]s?\s+(?:own\s+)?(?:reporters?|correspondents?|reporting|newsroom|questions?|requests?|count|analysis|investigation)\b"
+# What a place begins with, looked at before its many branches are tried: a name or its article; any word.
+_NAMED, _WORD = rf"(?=[{_CAPITAL}tdlea])", r"\b(?=\w)"
 _PLACES = (
-    (re.compile(rf"\b(?i:{_HEARD})\s+{_THE}{_NAME}"), True, False),
-    (re.compile(rf"\b(?i:{_SURE})\s+{_THE}{_NAME}"), True, True),
-    (re.compile(rf"{_THE}\b{_NAME},?\s+{_SURELY_DID}"), True, True),
-    (re.compile(rf"{_THE}\b{_NAME}{_POSSESSED}"), True, True),
-    (re.compile(rf"{_THE}\b{_NAME},?\s+{_DID}"), True, False),
-    (re.compile(rf"{_THE}\b{_NAME},?\s+{_REPORTS}"), False, False),
-    (re.compile(rf"\b(?i:{_CITED})\s+{_THE}{_NAME}"), False, False),
+    (re.compile(rf"{_WORD}(?i:{_HEARD})\s+{_THE}{_NAME}"), True, False),
+    (re.compile(rf"{_WORD}(?i:{_SURE})\s+{_THE}{_NAME}"), True, True),
+    (re.compile(rf"{_NAMED}{_THE}\b{_NAME},?\s+{_SURELY_DID}"), True, True),
+    (re.compile(rf"{_NAMED}{_THE}\b{_NAME}{_POSSESSED}"), True, True),
+    (re.compile(rf"{_NAMED}{_THE}\b{_NAME},?\s+{_DID}"), True, False),
+    (re.compile(rf"{_NAMED}{_THE}\b{_NAME},?\s+{_REPORTS}"), False, False),
+    (re.compile(rf"{_WORD}(?i:{_CITED})\s+{_THE}{_NAME}"), False, False),
 )
 # What stands after the name in two of them is rare, and quickly seen to be missing.
 _NEEDS = {2: re.compile(rf"\s{_SURELY_DID}"), 3: re.compile(_POSSESSED)}
