@@ -10,7 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from firsthand.findings.bearers import BearerWeights, one_bearer, parts
 from firsthand.findings.carried import Carried, pair
 from firsthand.findings.mentions import Spelling
-from firsthand.findings.naming import NEAR, derived, likeness, names_of, respelt, tokens
+from firsthand.findings.naming import NEAR, derived, likeness, names_of, respelt, tokens, unlike
 from firsthand.findings.slots import position
 from firsthand.lineage.bodies import acronym, marks, means, same_body
 from firsthand.lineage.family import Lineage
@@ -75,7 +75,7 @@ def by_form(known: Mapping[str, Spelling]) -> Iterator[Link]:
                 yield Link(one, other, "form", 1.0)
             elif len(a) == 1 and _slip(a[0], b[0], min(len(one), len(other))) and not set(known[one].witnesses) & set(known[other].witnesses):
                 yield Link(one, other, "form", 0.85)
-            elif len(a) > 1 and set(known[one].witnesses) != set(known[other].witnesses):
+            elif len(a) > 1 and set(known[one].witnesses) != set(known[other].witnesses) and not unlike(one, other):
                 near = likeness(one, other)
                 if near >= SAME_FORM and not derived(one, other):
                     yield Link(one, other, "form", round(near, 3))

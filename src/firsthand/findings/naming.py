@@ -65,6 +65,15 @@ def likeness(one: str, other: str) -> float:
     return max(sum(best) / len(best) * (0.5 if min(best) < NEAR else 1.0), joined if joined >= NEAR else 0.0)
 
 
+def unlike(one: str, other: str) -> bool:
+    """Return whether two names of as many parts are surely no spellings of one: `likeness` is at most a half.
+
+    Sooner told than how likely they are.
+    """
+    a, b = tokens(one), tokens(other)
+    return any(max(_part(s, t) for t in b) < NEAR for s in a) and _part("".join(a), "".join(b)) < NEAR
+
+
 @lru_cache(maxsize=1 << 16)
 def derived(one: str, other: str) -> bool:
     """Return whether one name is the other's people or adjective: Syria, Syrian.

@@ -31,6 +31,7 @@ _ENDINGS = {"re": "are", "ve": "have", "ll": "will", "m": "am"}
 _NEGATED = {"ca": "can", "wo": "will", "sha": "shall"}
 _PRONOUNS = frozenset(["it", "he", "she", "that", "there", "what", "who", "here", "where", "how"])
 _DOTTED = re.compile(r"(?<!\w)(?:[A-Z]\.){2,}")
+_HYPHEN = re.compile(r"[-\u2010\u2011]")
 
 
 class Mark(Value):
@@ -110,10 +111,12 @@ def _undotted(m: re.Match[str]) -> str:
 def _pieces(text: str, word: Span) -> list[Span]:
     """Return the parts of a word between hyphens: houses write "Roe-Moe", "Roe–Moe" and "Roe Moe"."""
     found, start = [], word.start
-    for m in re.finditer(r"[-\u2010\u2011]", text[word.start : word.end]):
-        if word.start + m.start() > start:
-            found.append(Span(start, word.start + m.start()))
-        start = word.start + m.end()
+    for m in _HYPHEN.finditer(text, word.start, word.end):
+        if m.start() > start:
+            found.append(Span(start, m.start()))
+        start = m.end()
+    if start == word.start:
+        return [word]
     if start < word.end:
         found.append(Span(start, word.end))
     return found

@@ -76,6 +76,7 @@ def beside(one: Excerpt, other: Excerpt) -> Beside:
     return Beside(before, after, tuple(cut))
 
 
+@lru_cache(maxsize=1 << 10)  # asked for a statement beside each like it
 def words_in(analysis: Analysis, span: Span) -> tuple[Word, ...]:
     """Return the words of a stretch of a document."""
     text, language = analysis.document.text, analysis.document.language

@@ -17,7 +17,7 @@ from firsthand.findings.slots import within
 from firsthand.model import Analysis, Sentence, Span, Value
 from firsthand.reuse.meaning import Encoder, vectors
 from firsthand.text.cues import ACCORDING, CUE
-from firsthand.text.words import content, fold, stem, words
+from firsthand.text.words import content, count, fold, stem, words
 
 # Words of a statement.
 LEAST = 4
@@ -75,11 +75,12 @@ def clauses(analysis: Analysis, sentence: Sentence) -> tuple[Span, ...]:
     pieces: list[tuple[int, int]] = []
     start = 0
     for end in ends:
-        found = words(area[start:end])
-        if pieces and (len(found) < LEAST or _speaks(area[start:end])):
-            if not _speaks(area[start:end]):
+        said = area[start:end]
+        long, speaks = count(said) >= LEAST, _speaks(said)
+        if pieces and (speaks or not long):
+            if not speaks:
                 pieces[-1] = (pieces[-1][0], end)  # too short to stand alone
-        elif len(found) >= LEAST:
+        elif long:
             pieces.append((start, end))
         else:
             continue  # joins the clause after it
@@ -107,8 +108,7 @@ def embedded(
 
 def _speaks(clause: str) -> bool:
     """Return whether a clause only says who says it."""
-    found = words(clause)
-    return len(found) <= _CLAUSE_OF_SPEECH and bool(CUE.search(clause) or ACCORDING.search(clause)) and not re.search(r"[\"“”„«»]", clause)
+    return count(clause) <= _CLAUSE_OF_SPEECH and bool(CUE.search(clause) or ACCORDING.search(clause)) and not re.search(r"[\"“”„«»]", clause)
 
 
 def _trimmed(area: str, start: int, end: int) -> tuple[int, int]:

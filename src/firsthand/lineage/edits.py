@@ -12,6 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel, Levenshtein
 
@@ -61,7 +62,7 @@ class Step(Value):
 
 def step(left: str, right: str) -> Step:
     """Return the hunks between two texts; O(n m / 64) for n and m tokens."""
-    one, two = (tuple(t[span.start : span.end] for span in tokens(t)) for t in (left, right))
+    one, two = _pieces(left), _pieces(right)
     hunks: list[Hunk] = []
     shared: set[str] = set()
     fresh = True
@@ -79,6 +80,11 @@ def step(left: str, right: str) -> Step:
     held = [set(side) for side in lines]
     own = [tuple(x for x in lines[n] if x not in held[1 - n]) for n in (0, 1)]
     return Step(one, two, tuple(hunks), frozenset(shared), (own[0], own[1]), (left, right))
+
+
+@lru_cache(maxsize=256)  # asked for every pair of an outlet's
+def _pieces(text: str) -> tuple[str, ...]:
+    return tuple(_TOKEN.findall(text))
 
 
 def tokens(text: str) -> list[Span]:

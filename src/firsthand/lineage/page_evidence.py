@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from firsthand.lineage.bodies import same_body
 from firsthand.lineage.clock import later
@@ -92,13 +93,13 @@ def marked_as_update(view: View) -> Iterator[Evidence]:
     if view.one_version and (not view.changed or _signs_of_capture(view.copy.document, view.exemplar.document)):
         return  # of two captures of one version, one has lost the line that says so
     same = same_body(view.exemplar.document.outlet, view.copy.document.outlet)
-    m = _UPDATES.search(view.copy.document.text) if same else None
-    if m and not _UPDATES.search(view.exemplar.document.text):
+    mark = _first(_UPDATES, view.copy.document.text) if same else None
+    if mark and not _first(_UPDATES, view.exemplar.document.text):
         yield Evidence(
             rule="update-mark",
             score=UPDATE_MARK,
             detail="The copy is marked as a later version.",
-            copy=Pointer(Span(m.start(), m.end()), m.group()),
+            copy=mark,
         )
 
 
@@ -158,14 +159,20 @@ def credit_dropped(view: View) -> Iterator[Evidence]:
 
 def agency_residue(view: View) -> Iterator[Evidence]:
     """The exemplar keeps a dateline or the desk's credit line that the copy has lost."""
-    m = _RESIDUE.search(view.exemplar.document.text)
-    if m and not _RESIDUE.search(view.copy.document.text):
+    line = _first(_RESIDUE, view.exemplar.document.text)
+    if line and not _first(_RESIDUE, view.copy.document.text):
         yield Evidence(
             rule="dateline-lost",
             score=RESIDUE,
             detail="The exemplar has the dateline or desk line of the text; the copy has lost it.",
-            exemplar=Pointer(Span(m.start(), m.end()), m.group()),
+            exemplar=line,
         )
+
+
+@lru_cache(maxsize=512)  # asked for every pair of a story, both ways round
+def _first(pattern: re.Pattern[str], text: str) -> Pointer | None:
+    m = pattern.search(text)
+    return Pointer(Span(*m.span()), m.group()) if m else None
 
 
 def byline_lost(view: View) -> Iterator[Evidence]:

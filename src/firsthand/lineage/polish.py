@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from rapidfuzz.distance import OSA
 
@@ -65,9 +65,22 @@ def polish(s: Step) -> dict[tuple[str, str], float]:
     return {name: there[name] - here[name] for name in there}
 
 
+def put_right(s: Step) -> float:
+    """Return the sign of misspelt words put right alone, as `polish` has it."""
+    own, other = _both(s)
+    ours, theirs = own - other, other - own
+    there, here = _gained(s, ours, theirs), _gained(turned(s), theirs, ours)
+    return math.log1p(len(there)) - math.log1p(len(here))
+
+
 def _measures(s: Step) -> dict[tuple[str, str], float]:
-    own, other = _words(s.right, [h.right for h in s.hunks]), _words(s.left, [h.left for h in s.hunks])
+    own, other = _both(s)
     return _pieces(s) | _corrections(s, own, other) | _marks(s) | _kinds(s, own, other)
+
+
+def _both(s: Step) -> tuple[Counter[str], Counter[str]]:
+    """Return the words of the hunks on the right, and on the left."""
+    return _words(s.right, [h.right for h in s.hunks]), _words(s.left, [h.left for h in s.hunks])
 
 
 def _words(side: Sequence[str], runs: Sequence[tuple[int, int]]) -> Counter[str]:
@@ -99,7 +112,7 @@ def _pieces(s: Step) -> dict[tuple[str, str], float]:
 
 
 def _corrections(s: Step, own: Counter[str], other: Counter[str]) -> dict[tuple[str, str], float]:
-    gained = [bits for h in s.hunks for bits in _corrected(s, h, own, other)]
+    gained = _gained(s, own - other, other - own)
     longer = sum(_size(h.left) == _size(h.right) == 1 and len(_first(s, h)[1]) > len(_first(s, h)[0]) for h in s.hunks)
     return {
         ("spelling", "put-right"): math.log1p(len(gained)),
@@ -112,20 +125,26 @@ def _first(s: Step, h: Hunk) -> tuple[str, str]:
     return s.left[h.left[0]], s.right[h.right[0]]
 
 
-def _corrected(s: Step, h: Hunk, own: Counter[str], other: Counter[str]) -> Iterator[float]:
-    """Yield the bits by which words of the right are commoner than what the left has, one slip away."""
+def _gained(s: Step, ours: Counter[str], theirs: Counter[str]) -> list[float]:
+    """Return the bits by which words that are more on the right are commoner than those more on the left, one slip away."""
+    fresh, gone = ours.keys(), {w for w in theirs if len(w) >= _LEAST_LETTERS}
+    return [bits for h in s.hunks for bits in _corrected(s, h, fresh, gone)] if gone else []
+
+
+def _corrected(s: Step, h: Hunk, fresh: Set[str], gone: Set[str]) -> Iterator[float]:
+    """Yield the bits gained in one hunk; `fresh` words stand more often on the right, `gone` ones on the left."""
     if max(_size(h.left), _size(h.right)) > _IN_PLACE:
+        return
+    lost = [w for w in s.left[slice(*h.left)] if w in gone]
+    if not lost:
         return
     new = defaultdict(list)
     for word in s.right[slice(*h.right)]:
-        if word.isalpha() and own[word] > other[word]:
+        if word in fresh:
             new[word[0]].append(word)
-    for wrong in s.left[slice(*h.left)]:
-        if len(wrong) < _LEAST_LETTERS or not wrong.isalpha() or other[wrong] <= own[wrong]:
-            continue
+    for wrong in lost:
         for right in new[wrong[0]]:
-            plural = {right + "s", right} == {wrong, right} or {wrong + "s", wrong} == {wrong, right}
-            if plural or OSA.distance(wrong, right, score_cutoff=1) != 1:
+            if right + "s" == wrong or wrong + "s" == right or OSA.distance(wrong, right, score_cutoff=1) != 1:
                 continue
             bits = rarity(wrong.lower(), _LANGUAGE) - rarity(right.lower(), _LANGUAGE)
             if bits >= _COMMONER:

@@ -101,9 +101,7 @@ class _Chain:
         self._known: dict[tuple[object, ...], tuple[NDArray[np.float64], float]] = {}
         n = len(start)
         self._nodes = np.arange(n)
-        self._drawn_on = np.zeros(n, dtype=np.int64)  # copies of every node
-        for ps in start:
-            self._drawn_on[list(ps)] += 1
+        self._drawn_on = [sum(p in ps for ps in start) for p in range(n)]  # copies of every node
         # What one copy more adds to the popularity of a node (row) that has so many (column).
         self._more = np.array([
             [popularity(ties, v, k + 1) - popularity(ties, v, k) for k in range(n)] for v in range(n)
@@ -138,7 +136,7 @@ class _Chain:
         self._set(copy, ())
         below = self._below(copy)
         written = tuple((x, self._drawn(x)) for x in self._ties.unnamed if (x, copy) in self._ties.way)
-        key = copy, below, written, self._drawn_on.tobytes() if self._ties.popular else b""
+        key = copy, below, written, tuple(self._drawn_on) if self._ties.popular else ()
         if (known := self._known.get(key)) is not None:
             return known
         values = choices.values.copy()
@@ -182,10 +180,16 @@ class _Chain:
         self._set(copy, self._choices[copy].sets[chosen])
 
     def _set(self, copy: int, exemplars: tuple[int, ...]) -> None:
-        self._drawn_on[list(self._sets[copy])] -= 1
-        self._drawn_on[list(exemplars)] += 1
+        if exemplars is self._sets[copy]:
+            return
+        for p in self._sets[copy]:
+            self._drawn_on[p] -= 1
+        up = 0
+        for p in exemplars:
+            self._drawn_on[p] += 1
+            up |= 1 << p
         self._sets[copy] = exemplars
-        self._up[copy] = sum(1 << p for p in exemplars)
+        self._up[copy] = up
 
 
 def _draw(chances: NDArray[np.float64], rng: np.random.Generator) -> int:
@@ -228,20 +232,19 @@ class Ways(Value):
 
 def ways(found: Draws, held: int) -> dict[tuple[int, int], Ways]:
     """Return for every pair (i, j), i < j, of held witnesses how they hang together."""
-    counts = np.zeros((held, held, 4))
+    counts = np.zeros((4, held, held))
     for parents, share in found.stemmata:
-        above = ancestors(parents)
-        for i in range(held):
-            for j in range(i + 1, held):
-                if i in above[j]:
-                    kind = 0
-                elif j in above[i]:
-                    kind = 1
-                else:
-                    kind = 2 if above[i] & above[j] else 3
-                counts[i, j, kind] += share
+        above = np.zeros((held, len(parents)))  # for each witness the nodes it draws on
+        for node, drawn_on in enumerate(ancestors(parents)[:held]):
+            above[node, list(drawn_on)] = 1.0
+        forward = above[:, :held].T > 0
+        common = above @ above.T > 0
+        counts[0][forward] += share
+        counts[1][~forward & forward.T] += share
+        counts[2][~forward & ~forward.T & common] += share
+        counts[3][~forward & ~forward.T & ~common] += share
     return {
-        (i, j): Ways(*(round(float(v), 6) for v in counts[i, j]))
+        (i, j): Ways(*(round(float(v), 6) for v in counts[:, i, j]))
         for i in range(held)
         for j in range(i + 1, held)
     }

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from firsthand.lineage.bodies import same_body
 from firsthand.lineage.evidence import View, pointer
-from firsthand.lineage.reporting import SPEAKS, states_own
+from firsthand.lineage.reporting import SPEAKS, own_statements
 from firsthand.lineage.rewriting import function_word_gain as gain
 from firsthand.lineage.rewriting import rewriting
 from firsthand.model import Analysis, Evidence, Pointer, Span
@@ -53,9 +52,10 @@ def attribution_lost(view: View) -> Iterator[Evidence]:
     """The exemplar says it learned a thing itself; the copy states it without saying so."""
     if not _read(view):
         return
+    stated, kept = own_statements(view.exemplar), own_statements(view.copy)
     for a in view.comparison.alignments:
-        told = _own(view.exemplar, a.left_sentences)
-        if told is not None and _own(view.copy, a.right_sentences) is None:
+        told = next((view.exemplar.sentences[s].span for s in a.left_sentences if s in stated), None)
+        if told is not None and kept.isdisjoint(a.right_sentences):
             yield Evidence(
                 rule="attribution-lost",
                 score=LOST_ATTRIBUTION,
@@ -172,16 +172,9 @@ def cut_from_the_end(view: View) -> Iterator[Evidence]:
         )
 
 
-@lru_cache(maxsize=256)  # asked for every pair of a story
 def _anywhere(analysis: Analysis) -> Span | None:
-    return _own(analysis, tuple(range(len(analysis.sentences))))
-
-
-def _own(analysis: Analysis, sentences: tuple[int, ...]) -> Span | None:
-    for s in sentences:
-        if states_own(analysis, analysis.sentences[s]):
-            return analysis.sentences[s].span
-    return None
+    first = min(own_statements(analysis), default=None)
+    return None if first is None else analysis.sentences[first].span
 
 
 def _read(view: View) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -133,12 +134,18 @@ def states_own(analysis: Analysis, sentence: Sentence) -> bool:
     return bool(name) and ((name[-1] in folded and len(name[-1]) > 3) or set(name) <= folded)
 
 
+@lru_cache(maxsize=256)  # asked for every pair of a story
+def own_statements(analysis: Analysis) -> frozenset[int]:
+    """Return the sentences that say that the outlet learned this itself, as indices."""
+    return frozenset(n for n, sentence in enumerate(analysis.sentences) if states_own(analysis, sentence))
+
+
 def commentary(analysis: Analysis) -> float:
     """Return the probability that a text comments on what others reported and reports nothing itself."""
     text = analysis.document.text
     prose = _unquoted(analysis, Span(0, len(text)))
     percent = 100 * len(_FIRST_PERSON.findall(prose)) / max(1, len(prose.split()))
-    reported = any(states_own(analysis, s) for s in analysis.sentences if s.part == "body")
+    reported = any(analysis.sentences[n].part == "body" for n in own_statements(analysis))
     z = (
         COMMENT_BASE
         + COMMENT_PER_PERCENT * min(percent, PERCENT_COUNTED)
@@ -167,21 +174,22 @@ def own_reporting(
     `own` marks the sentences that no other witness explains; a quotation counts only when none of
     the other witnesses has it.
     """
-    heard = [_quoted_words(o, q.span) for o in others for q in o.quotations]
-    known = {sound for o in others for n in o.names for sound in _sounds(n.text)}
+    saying, stated = _saying(analysis), own_statements(analysis)
+    met = [_met(saying, _saying(o)) for o in others]
+    heard = frozenset().union(*(m.quotations for m in met))
+    known = frozenset().union(*(m.names for m in met))
     telling, statements, sayings, askings, count = [], 0, 0, 0, 0
     for n, sentence in enumerate(analysis.sentences):
         if not own[n] or sentence.part != "body":
             continue
         count += sentence.words
-        text = _unquoted(analysis, sentence.span)
-        stated = states_own(analysis, sentence)
-        said = _says_new(analysis, sentence, text, heard, known)
-        asked = bool(_ASKED.search(text))
-        statements += stated
+        # Words that no other text quotes, or a speaker none names.
+        said = not heard.issuperset(saying.speech[n]) or not known.issuperset(saying.speakers[n])
+        asked = n in saying.asked
+        statements += n in stated
         sayings += said
         askings += asked
-        if stated or said or asked:
+        if n in stated or said or asked:
             telling.append(n)
     signs = (min(n, COUNTED) for n in (statements, sayings, askings))
     return OwnReporting(
@@ -189,27 +197,59 @@ def own_reporting(
     )
 
 
-def _says_new(
-    analysis: Analysis,
-    sentence: Sentence,
-    text: str,
-    heard: Sequence[frozenset[str]],
-    known: set[str],
-) -> bool:
-    """Return whether a sentence has words that no other text quotes, or a speaker none names."""
-    if any(
-        _speech(analysis, q.span, sentence.span) and _new(_quoted_words(analysis, q.span), heard)
-        for q in analysis.quotations
-    ):
-        return True
-    people = [
-        sounds
-        for n in analysis.names
-        if sentence.span.start <= n.span.start < sentence.span.end
-        and (sounds := _sounds(n.text))
-        and len(n.text.split()) > 1
-    ]
-    return bool(CUE.search(text)) and any(not (sounds & known) for sounds in people)
+class _Saying(Value, eq=False):
+    """What a text quotes and whom it names, and for each sentence its speech, its speakers, and whether a reporter asked.
+
+    `speech` and `speakers` are indices of `quotations` and `names`; known by identity, for there is one a text at a time.
+    """
+
+    quotations: tuple[frozenset[str], ...]
+    names: tuple[frozenset[str], ...]
+    sounds: frozenset[str]
+    speech: tuple[tuple[int, ...], ...]
+    speakers: tuple[tuple[int, ...], ...]
+    asked: frozenset[int]
+
+
+class _Met(Value):
+    """Which of one text's quotations and names another text has, as indices."""
+
+    quotations: frozenset[int]
+    names: frozenset[int]
+
+
+@lru_cache(maxsize=256)  # asked for every stemma of a story
+def _saying(analysis: Analysis) -> _Saying:
+    names = tuple(_sounds(n.text) for n in analysis.names)
+    prose = [_unquoted(analysis, s.span) for s in analysis.sentences]
+    return _Saying(
+        tuple(_quoted_words(analysis, q.span) for q in analysis.quotations),
+        names,
+        frozenset().union(*names),
+        tuple(
+            tuple(k for k, q in enumerate(analysis.quotations) if _speech(analysis, q.span, s.span))
+            for s in analysis.sentences
+        ),
+        tuple(
+            tuple(
+                k
+                for k, n in enumerate(analysis.names)
+                if s.span.start <= n.span.start < s.span.end and names[k] and len(n.text.split()) > 1
+            )
+            if CUE.search(text) else ()
+            for s, text in zip(analysis.sentences, prose, strict=True)
+        ),
+        frozenset(n for n, text in enumerate(prose) if _ASKED.search(text)),
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _met(mine: _Saying, theirs: _Saying) -> _Met:
+    asked = {k for row in mine.speech for k in row}
+    return _Met(
+        frozenset(k for k in asked if not _new(mine.quotations[k], theirs.quotations)),
+        frozenset(k for row in mine.speakers for k in row if not mine.names[k].isdisjoint(theirs.sounds)),
+    )
 
 
 def _sounds(name: str) -> frozenset[str]:

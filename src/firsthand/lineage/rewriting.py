@@ -151,6 +151,9 @@ def _differs(before: str, after: str) -> bool:
 def _names(view: View) -> tuple[int, tuple[Pointer, Pointer] | None]:
     """Return how many different names of the copy are nearly, not quite, names of the exemplar."""
     known = {fold(t): n for n in view.exemplar.names for t in n.text.split() if len(t) > 3}
+    alike: dict[str, list[str]] = {}
+    for name in sorted(known):
+        alike.setdefault(name[:1], []).append(name)
     found: set[str] = set()
     shown: tuple[Pointer, Pointer] | None = None
     for mention in view.copy.names:
@@ -158,8 +161,8 @@ def _names(view: View) -> tuple[int, tuple[Pointer, Pointer] | None]:
             word = fold(token)
             if len(word) < 4 or word in known or word in found:
                 continue
-            for near in sorted(known):
-                if near[:1] == word[:1] and JaroWinkler.similarity(near, word) >= _NEAR and not _inflected(near, word):
+            for near in alike.get(word[:1], ()):
+                if JaroWinkler.similarity(near, word) >= _NEAR and not _inflected(near, word):
                     found.add(word)
                     other = known[near]
                     shown = shown or (Pointer(other.span, other.text), Pointer(mention.span, mention.text))

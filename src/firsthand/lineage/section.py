@@ -27,6 +27,9 @@ BEADS = 2
 SHARE = 0.3
 """Share of its words that these explain, weighed as `witnesses.strength` does."""
 
+_ROUNDING = 1e-6
+"""Words by which sums in another order may differ."""
+
 
 def has_section(left: Analysis, right: Analysis, prose: Sequence[Alignment]) -> bool:
     """Return whether a part of either text follows the other; `prose` are their alignments.
@@ -35,11 +38,27 @@ def has_section(left: Analysis, right: Analysis, prose: Sequence[Alignment]) -> 
     """
     if len(prose) < BEADS or is_translated(left, right):
         return False
+    ours = [(a.left_sentences, strength(a)) for a in prose]
+    theirs = [(a.right_sentences, strength(a)) for a in prose]
+    if not (_may_follow(left, ours) or _may_follow(right, theirs)):
+        return False
     return any(
-        _follows(left, stretch.left, [(a.left_sentences, strength(a)) for a in prose])
-        or _follows(right, stretch.right, [(a.right_sentences, strength(a)) for a in prose])
+        _follows(left, stretch.left, ours) or _follows(right, stretch.right, theirs)
         for stretch in stretches(gists(left), gists(right))
     )
+
+
+def _may_follow(analysis: Analysis, beads: Sequence[tuple[tuple[int, ...], float]]) -> bool:
+    """Return whether any run of sentences has words enough, and enough of them explained: told before stretches are sought."""
+    words = body(analysis)
+    explained = np.zeros(len(words))
+    for sentences, value in beads:
+        for at in sentences:
+            explained[at] = max(explained[at], value)
+    counts, kept = (np.concatenate([[0.0], np.cumsum(x)]) for x in (words, explained * words))
+    total = counts - counts[:, None]
+    share = kept - kept[:, None]
+    return bool(((total >= WORDS) & (share >= SHARE * total - _ROUNDING)).any())
 
 
 def _follows(

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from firsthand.lineage.edits import Step, step, tokens
-from firsthand.lineage.polish import polish
+from firsthand.lineage.polish import put_right
 from firsthand.model import Evidence, Value
 
 # Tokens of the shorter item from which a difference in its tail is a cut, below which an addition.
@@ -99,21 +100,36 @@ def unwrapped(text: str) -> str:
     return _INDENT.sub("\n", _HARD_BREAK.sub(" ", text))
 
 
+class _Item(Value):
+    """What is looked at in one item: its text unwrapped, the counts of `_COUNTED`, its tokens, its running total."""
+
+    text: str
+    counts: tuple[int, ...]
+    tokens: int
+    tally: float | None
+
+
+@lru_cache(maxsize=256)  # asked for every pair of an outlet's
+def _item(text: str) -> _Item:
+    text = unwrapped(text)
+    counts = tuple(_count(text, where, what) for where, what, _ in _COUNTED.values())
+    return _Item(text, counts, len(tokens(text)), _tally(text))
+
+
 def signs(left: str, right: str) -> dict[str, float]:
     """Return the signs of right as the update of left, each from -1 to 1; antisymmetric."""
-    left, right = unwrapped(left), unwrapped(right)
+    one, two = _item(left), _item(right)
     found = {
-        name: math.tanh((_count(right, where, what) - _count(left, where, what)) / 2)
-        for name, (where, what, _) in _COUNTED.items()
+        name: math.tanh((after - before) / 2)
+        for name, before, after in zip(_COUNTED, one.counts, two.counts, strict=True)
     }
-    between = step(min(left, right), max(left, right))  # one way to align for both ways round
-    one, two = (len(tokens(t)) for t in (left, right))
-    grown = math.log(two + 1) - math.log(one + 1)
-    room = math.log((min(one, two) + 1) / CUT_FROM)
+    between = step(min(one.text, two.text), max(one.text, two.text))  # one way to align for both ways round
+    grown = math.log(two.tokens + 1) - math.log(one.tokens + 1)
+    room = math.log((min(one.tokens, two.tokens) + 1) / CUT_FROM)
     found["length"] = max(-1.0, min(1.0, grown))
-    found["tally"] = _risen(_tally(left), _tally(right))
-    corrected = polish(between)["spelling", "put-right"]
-    found["spelling"] = math.tanh(corrected if left <= right else -corrected)
+    found["tally"] = _risen(one.tally, two.tally)
+    corrected = put_right(between)
+    found["spelling"] = math.tanh(corrected if one.text <= two.text else -corrected)
     found["size"] = found["length"] * max(-1.0, min(1.0, room))
     if grown and _tail_only(between):
         room = math.tanh(2 * room)

@@ -71,16 +71,16 @@ def _bead(panel: Panel, left: Group, right: Group, confidence: float) -> Bead:
 def _grow(panel: Panel, bead: Bead, free_left: set[int], free_right: set[int]) -> Bead:
     """Return the bead with the free neighbours that make it explain more, taking them."""
     while True:
-        here = _explained(panel, (bead.left, bead.right))
+        here = panel.explained(bead.left, bead.right)
         options: list[tuple[float, Cell]] = []
         if len(bead.right) == 1 and len(bead.left) < _WIDEST:
             options += [
-                (_explained(panel, (group, bead.right)), (group, bead.right))
+                (panel.explained(group, bead.right), (group, bead.right))
                 for group in _wider(bead.left, free_left)
             ]
         if len(bead.left) == 1 and len(bead.right) < _WIDEST:
             options += [
-                (_explained(panel, (bead.left, group)), (bead.left, group))
+                (panel.explained(bead.left, group), (bead.left, group))
                 for group in _wider(bead.right, free_right)
             ]
         best = max(options, default=(0.0, (bead.left, bead.right)))
@@ -98,9 +98,3 @@ def _grow(panel: Panel, bead: Bead, free_left: set[int], free_right: set[int]) -
 def _wider(group: Group, free: set[int]) -> list[Group]:
     before, after = group[0] - 1, group[-1] + 1
     return [(before, *group)] * (before in free) + [(*group, after)] * (after in free)
-
-
-def _explained(panel: Panel, cell: Cell) -> float:
-    """Return how much the two groups cover each other: by rare words, or by vectors."""
-    row = panel.row(*cell)
-    return row[0] if panel.translated else row[1]

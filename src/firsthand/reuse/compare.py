@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -13,8 +14,9 @@ from firsthand.reuse.align import edits
 from firsthand.reuse.beads import Bead, beads
 from firsthand.reuse.features import kept, similarity
 from firsthand.reuse.gist import Gist, gists, join
-from firsthand.reuse.nearest import Side
+from firsthand.reuse.nearest import Bags, Side, bags
 from firsthand.reuse.panel import Panel
+from firsthand.reuse.sheet import sheet
 from firsthand.reuse.weights import Weights
 
 _VERBATIM = 0.93
@@ -93,13 +95,18 @@ def _beads(
 
 def side(analysis: Analysis, vectors: NDArray[np.float32] | None) -> Side:
     """Return what a panel needs of a document; byline and date lines never align."""
-    ready = gists(analysis)
-    usable = tuple(
-        at
-        for at, sentence in enumerate(analysis.sentences)
-        if sentence.part != "line" and ready[at].words
+    usable, words = _usable(analysis)
+    return Side(
+        gists(analysis), sheet(analysis), words, vectors if vectors is not None and vectors.size else None, usable
     )
-    return Side(ready, vectors if vectors is not None and vectors.size else None, usable)
+
+
+@lru_cache(maxsize=256)  # asked for every pair of a story
+def _usable(analysis: Analysis) -> tuple[tuple[int, ...], Bags]:
+    """Return which sentences may align, and their rare words."""
+    ready = gists(analysis)
+    usable = tuple(n for n, s in enumerate(analysis.sentences) if s.part != "line" and ready[n].words)
+    return usable, bags([ready[n].weights for n in usable])
 
 
 def is_translated(left: Analysis, right: Analysis) -> bool:

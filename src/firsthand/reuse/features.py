@@ -10,7 +10,7 @@ Eisenstein 2013), with the longest common run of words, which copies keep and co
 from __future__ import annotations
 
 import math
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from typing import Any
 
 from rapidfuzz.distance import Indel, LCSseq
@@ -32,38 +32,44 @@ AGAINST = frozenset({"numbers_differ", "names_differ", "lone_quote"})
 FREE = frozenset({"length", "length_ratio"})
 """Features that may speak either way."""
 
-_LONG_RUN = 12
+LONG_RUN = 12
 """Words; a longer common run proves no more than this one."""
 _LONG_SENTENCE = 40
 """Words; the length at which `length` reaches 1."""
 
 
+def rare_dice(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    """Return how much of what the stems of two passages weigh is of stems that both have."""
+    shared = math.fsum(left[stem] for stem in left.keys() & right.keys())
+    total = sum(left.values()) + sum(right.values())
+    return 2 * shared / total if total else 0.0
+
+
 def rewording(left: Gist, right: Gist, cosine: float) -> tuple[float, ...]:
     """Return the features of two passages in one language, in the order of `REWORDING`."""
     common = left.weights.keys() & right.weights.keys()
-    shared = math.fsum(sorted(left.weights[stem] for stem in common))
+    shared = math.fsum(left.weights[stem] for stem in common)
     lighter = min(left.weight, right.weight)
-    total = left.weight + right.weight
     shorter = min(len(left.words), len(right.words))
     longer = max(len(left.words), len(right.words))
     left_pairs = set(zip(left.stems, left.stems[1:], strict=False))
     right_pairs = set(zip(right.stems, right.stems[1:], strict=False))
     return (
         cosine,
-        2 * shared / total if total else 0.0,
+        rare_dice(left.weights, right.weights),
         shared / lighter if lighter else 0.0,
         max((left.weights[stem] for stem in common), default=0.0) / 9.0,
         LCSseq.similarity(left.stems, right.stems) / shorter if shorter else 0.0,
         Indel.normalized_similarity(left.words, right.words),
         _dice(left_pairs, right_pairs),
         _dice(left.grams, right.grams),
-        min(longest_run(left, right), _LONG_RUN) / _LONG_RUN,
+        min(longest_run(left, right), LONG_RUN) / LONG_RUN,
         _contained(left.numbers, right.numbers),
         _missing(left.numbers, right.numbers),
         _contained(left.names, right.names),
         _missing(left.names, right.names),
         shorter / longer if longer else 0.0,
-        _length(shorter),
+        length(shorter),
     )
 
 
@@ -82,7 +88,7 @@ def translation(left: Gist, right: Gist, cosine: float) -> tuple[float, ...]:
         _contained(left.numbers, right.numbers),
         _missing(left.numbers, right.numbers),
         short / long if long else 0.0,
-        _length(min(len(left.words), len(right.words))),
+        length(min(len(left.words), len(right.words))),
     )
 
 
@@ -115,7 +121,8 @@ def longest_run(left: Gist, right: Gist) -> int:
     )
 
 
-def _length(words: int) -> float:
+def length(words: float) -> float:
+    """Return how long a passage of so many words is, 1 from a long sentence on."""
     return min(1.0, math.log1p(words) / math.log1p(_LONG_SENTENCE))
 
 

@@ -25,9 +25,9 @@ def worth_a_vector(analyses: Sequence[Analysis]) -> list[tuple[int, ...]]:
 
     O(s^2) in the sentences of the story, in operations on whole rows.
     """
+    if len(analyses) < 2:
+        return [() for _ in analyses]
     sides = [side(a, None) for a in analyses]
-    if len(sides) < 2:
-        return [() for _ in sides]
     best = iter(_nearest(sides))
     tongues = {a.document.language: a for a in analyses}.values()
     mixed = {a.document.language for a in tongues if any(is_translated(a, b) for b in tongues)}

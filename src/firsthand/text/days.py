@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from firsthand.model import Document, Span, Value
 from firsthand.text.alternatives import one_of
@@ -68,6 +68,7 @@ class Day(Value):
         return f"{self.year:04}-{self.month:02}-{self.day:02}"
 
 
+@lru_cache(maxsize=1 << 12)  # asked for one passage by several rules, for a statement beside each like it
 def days(document: Document, span: Span) -> tuple[Day, ...]:
     """Return the days that a stretch of a document speaks of, in order, overlapping ones once.
 
