@@ -41,6 +41,9 @@ def test_outlet_from_the_foot():
     [
         (f"LUNDEN, March 4 (Harbour Wire) - {BODY}", "Harbour Wire", "agency"),
         (f"LUNDEN (HBW): {BODY}", "HBW", "agency"),
+        (f"Fähre gesunken\n\nLunden (HBW)\n\n{BODY}", "HBW", "agency"),
+        (f"{BODY} HBW", "HBW", "agency"),
+        (f"{BODY} It will be raised, the Northern Press Association reports.", "Northern Press Association", "outlet"),
         (f"Ferry sinks off the quay\nBy AFP\n\n{BODY}", "AFP", "agency"),
         (f"Ferry sinks off the quay\n\nBy LIV MOE, Harbour Press\n\n{BODY}", "Harbour Press", "agency"),
         (f"{BODY} It will be raised, the Lunden Times reports.", "Lunden Times", "outlet"),
@@ -65,6 +68,8 @@ def test_credits(text, name, kind):
         f"{BODY} Rud owns it.\n\n(Rud)",
         f"HARBOUR MASTER (Liv Moe): {BODY}",
         f"{BODY}\n\n(Continued)",
+        f"{BODY} ENDIT",
+        f"{BODY} He told this newspaper that Rud had seen it.",
         f"{BODY} The Press Workers Union reports heavy losses.",
     ],
 )
@@ -85,6 +90,10 @@ def test_bodies_that_are_only_quoted_are_no_credits(text):
         ("© 2025 Brook Herald. All rights reserved.", "notice"),
         ("Do you know more? Write to desk@brook.example or ring us.", "notice"),
         ("Continued on B4", "notice"),
+        ("Suscríbase por 90 pesos al mes. Impreso en Lunden.", "notice"),
+        ("Abonnez-vous : 1 € le premier mois, sans engagement.", "notice"),
+        ("Anzeigenschluss 11 Uhr.", "notice"),
+        ("More: A cat that pays rent", "links"),
         ("See MAPS, B4", "notice"),
         ("Comments are closed on Sundays.", "notice"),
         ("#ferry #lunden #sea", "tags"),
@@ -105,6 +114,7 @@ def test_furniture_at_the_foot(line, kind):
     ("line", "kind"),
     [
         ("The Brook Herald is printed on paper made of old nets.", "notice"),
+        ("Das Brook Herald erscheint werktäglich.", "notice"),
         ("Ada Quill was harbour master of Lunden for nine years.", "bio"),
         ("Liv Moe swims every morning.", "bio"),
     ],

@@ -26,9 +26,10 @@ _UPDATES = re.compile(
     r"\((?:adds|recasts|updates|corrects|writes through|new throughout|rewrites)\b[^)]{0,200}\)"
     rf"|\((?:revised|amended|corrected|republished|clarified)\s[^)\n]{{0,20}}?{_MONTHS_DAY}[^)\n]{{0,20}}\)"
     rf"|^\W*(?:correction|clarification)s?(?:,?\s[^\n:.]{{0,20}}?{_MONTHS_DAY}[^\n:.]{{0,12}})?\s*:[^\n]{{0,160}}"
+    rf"|^\W*(?:amended|corrected|clarified)(?:\s+on)?,?\s+{_MONTHS_DAY}[^\n]{{0,120}}|\((?:this\s+)?(?:story|article|report)\s+(?:corrects|clarifies|updates)\b[^)\n]{{0,160}}"
     r"|^\W*(?:update \d|updated?:|corrects)[^\n]{0,160}|\ban earlier (?:story|version)\b[^\n.]{0,120}"
     r"|\bth(?:is|e)\s+(?:article|story|report|piece|headline|text)\s+(?:was|has been)\s+(?:amended|corrected|updated|revised|changed)\b[^\n.]{0,120}"
-    r"|^\W*(?:berichtigung|korrektur|richtigstellung|rectificati(?:f|on)|corrección|fe de erratas|rectificación|исправление|поправка|уточнение|تصحيح|更正)\s*[^\n:：.]{0,30}[:：][^\n]{0,160}"
+    r"|^\W*(?:berichtigung|korrektur|richtigstellung|rectificati(?:f|on)|corrección|fe de err(?:atas|ores)|rectificación|исправление|поправка|уточнение|تصحيح|更正)\s*[^\n:：.]{0,30}[:：.]\s[^\n]{0,160}"
     r"|\bin einer (?:früheren|ersten) (?:fassung|version)\b[^\n.]{0,120}|\bune (?:première )?version (?:précédente|antérieure)\b[^\n.]{0,120}"
     r"|\bune version antérieure\b[^\n.]{0,120}|\buna versión (?:anterior|previa)\b[^\n.]{0,120}|\bв (?:предыдущей|первоначальной|более ранней) версии\b[^\n.]{0,120}",
     re.IGNORECASE | re.MULTILINE,

@@ -21,6 +21,8 @@ _NAME = rf"(?!\w+day['’]){_TOKEN}(?:\s(?:(?:of|de|the|and|la|del|des|et|&)\s)?
 _DATELINE = re.compile(
     r"^\W{0,3}[A-ZÀ-ÞА-Я\u0600-\u06FF][^\n(]{1,60}\((?P<name>[^)\n]{2,50})\)\s*[-–—:.]\s*", re.MULTILINE
 )
+# A line of its own, as in German papers: "Lunden (hbw)".
+_DATELINE_ALONE = re.compile(r"^[A-ZÀ-ÞА-ЯЁ][\w.-]+(?:[ /][A-ZÀ-ÞА-ЯЁ][\w.-]+){0,2}\s\((?P<name>[A-ZА-ЯЁa-z]{2,6}(?:/[A-ZА-ЯЁa-z]{2,6})?)\)\s*$", re.MULTILINE)
 # "НИЖНЕОЗЁРСК, 3 июня. /ТАСС/.", "LOW CARRICK, April 8 /Meridian Newswire/ --", "Place, 3 June — Agency. Text".
 _DATELINE_SLASHED = re.compile(
     r"^\W{0,3}[A-ZÀ-ÞА-ЯЁ][^\n/]{1,60}[\s.]/(?P<name>[^/\n\d]{2,40})/\s*[-–—:.]", re.MULTILINE
@@ -63,7 +65,7 @@ _PIECE_IN = re.compile(
 )
 # Bodies that make news and do not carry it.
 _OFFICE = re.compile(
-    r"\b(?:guild|union|association|federation|ministry|office|council|court|commission|party|police|university"
+    r"\b(?<!press\s)(?<!news\s)(?:guild|union|association|federation|ministry|office|council|court|commission|party|police|university"
     r"|institute|committee|club|foundation|department|parliament|government|party)\b",
     re.IGNORECASE,
 )
@@ -80,7 +82,7 @@ _THE_REPORTS = re.compile(
 )
 _PAPER = re.compile(
     rf"\b(?:newspaper|daily|weekly|tabloid|broadsheet|news\s+site|broadcaster|magazine|periódico|diario|quotidien"
-    rf"|journal|Zeitung|Tageszeitung|газет[аеыу])\s+(?:[a-zà-ÿ]+\s+)?(?P<name>{_NAME})"
+    rf"|journal|Zeitung|Tageszeitung|газет[аеыу])\s+(?:(?!that\b|que\b|qu\b|when\b|how\b|dass\b)[a-zà-ÿ]+\s+)?(?P<name>{_NAME})"
     rf"|\b(?:as\s+)?(?:quoted|cited|reported|revealed)\s+by\s+(?:the\s+)?(?P<by>{_NAME})"
 )
 # "La Grada, the local paper that had it first", "the Packet, which was there, reports".
@@ -95,9 +97,9 @@ _FROM_LINE = re.compile(
 # "(Reporting by Ann Roe; Castell Wire)", "(Castell Wire)": the last item of a foot line is the agency.
 _FOOT_ITEM = re.compile(rf"^\W{{0,2}}(?:\((?:[^()\n]{{3,120}}[;,]\s)?(?P<name>{_NAME})\)|(?P<bare>{_NAME}))\W{{0,2}}$", re.MULTILINE)
 # The last line: a dash and capitals ("– GNA").
-_END_LINE = re.compile(r"^\W{0,2}(?:[-–—]{1,2}|â€“)\s?(?P<name>(?!(?:ENDS?|ENDE|FIN|MORE)\b)[A-Z]{2,6})\W{0,2}$", re.MULTILINE)
+_END_LINE = re.compile(r"^\W{0,2}(?:[-–—]{1,2}|â€“)\s?(?P<name>(?!(?:ENDS?|ENDIT|EOM|ENDE|FIN|MORE)\b)[A-Z]{2,6})\W{0,2}$", re.MULTILINE)
 # The last paragraph: capitals after its last sentence ("… of September. — GNA", "… heute. (NPA)").
-_END_CODE = re.compile(r"[.!?…”\"»]\s+[-–—(\[]\s?(?P<name>(?!(?:ENDS?|ENDE|FIN|MORE|VIDEO|PHOTOS?)\b)[A-Z]{2,6})\)?\]?\s*$", re.MULTILINE)
+_END_CODE = re.compile(r"[.!?…”\"»]\s+[-–—(\[]?\s?(?P<name>(?!(?:ENDS?|ENDIT|EOM|ENDE|FIN|MORE|VIDEO|PHOTOS?)\b)[A-Z]{2,6})\)?\]?\s*$", re.MULTILINE)
 # The last line: one capitalised word in brackets that stands nowhere else, so it is nobody of the story ("(Ridgeway)").
 _END_NAME = re.compile(r"^\W{0,2}[(\[](?P<name>(?!(?:More|Ends?|Ende|Fin|Fine|Video|Photos?|Foto|Continued|Advertisement|Updated|Corrected|Opinion)\b)[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё]{3,20})[)\]]\W{0,2}\Z", re.MULTILINE)
 # Whoever took the picture did not write the text.
@@ -199,7 +201,7 @@ def _declared(
 
 
 def _head(text: str, outlet: str | None) -> Iterator[Credit]:
-    for m in sorted((m for form in (_DATELINE, _DATELINE_SLASHED, _DATELINE_DASHED) for m in form.finditer(text)), key=lambda m: m.span()):
+    for m in sorted((m for form in (_DATELINE, _DATELINE_SLASHED, _DATELINE_DASHED, _DATELINE_ALONE) for m in form.finditer(text)), key=lambda m: m.span()):
         for name in re.split(r"\s*/\s*|,\s", m["name"]):
             if outlet and _own(name, outlet) and not (is_agency(outlet) or CODE.fullmatch(outlet)):
                 continue

@@ -16,9 +16,9 @@ from firsthand.text.words import count
 
 _LINKS = re.compile(
     r"^\W{0,4}(?:related(?:\s+(?:article|articles|story|stories|links?|content|coverage|reading))?|read\s+(?:more|next|also)"
-    r"|see\s+also|also\s+read|also\s+in|more\s+(?:from|on|in|stories)|more:|recommended|you\s+(?:may|might)\s+(?:also\s+)?like|most\s+read"
+    r"|see\s+also|also\s+read|also\s+in|more\s+(?:from|on|in|stories)|recommended|you\s+(?:may|might)\s+(?:also\s+)?like|most\s+read"
     r"|trending|auch\s+interessant|weiterlesen|sur\s+le\s+même\s+sujet|notas\s+relacionadas|по\s+теме|اقرأ\s+المزيد|latest\s+(?:news|stories)|next\s+article|previous\s+article|mehr\s+zum\s+thema|lesen\s+sie\s+auch"
-    r"|lire\s+aussi|à\s+lire|lea\s+también|leer\s+más|te\s+puede\s+interesar|читайте\s+также|اقرأ\s+أيضا)\b",
+    r"|lire\s+aussi|à\s+lire|lea\s+también|leer\s+más|te\s+puede\s+interesar|читайте\s+также|اقرأ\s+أيضا)\b|^\W{0,4}more:\s",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
@@ -30,7 +30,8 @@ _NOTICE = re.compile(
     r"^\W{0,4}(?:advertisement|anzeige|publicidad|publicité|sponsored|skip\s+to\s+(?:main\s+)?content|page\s+\d+\s+of\s+\d+"
     r"|print\s+this|back\s+to\s+top|sign\s+up|subscribe|log\s+in|create\s+an?\s+account|download\s+(?:the|our)\b"
     r"|get\s+the\s+\w+.{0,40}\b(?:inbox|newsletter)|get\s+.{0,60}\bin\s+your\s+inbox|share(?:\s+this|:)|follow\s+us|click\s+here"
-    r"|unsubscribe|you(?:['’]re|\s+are)?\s+(?:get|getting|receive|receiving)\s+this\b|loading|comments?\b\W*$|\d+\s+comments?|leave\s+a\s+(?:comment|reply)|copyright\b|©|\(c\)\s*\d{4}"
+    r"|unsubscribe|suscr[ií]b(?:a|e|ete|ase)\b|abonnez-vous|abonnieren\s+sie|jetzt\s+abonnieren|подписывайтесь|подписной\s+индекс|оформите\s+подписку|impreso\s+en\b|imprimé\s+(?:en|sur|par)\b|gedruckt\s+(?:auf|bei|in)\b"
+    r"|anzeigenschluss|(?:small|classified)\s+ads?\b|you\s+must\s+be\s+(?:registered|logged)|registered\s+already|editing\s+by\b|what\s+(?:would|do)\s+you\b.{0,80}\bcomment\b|comment\s+below|follow\s+.{2,30}\bon\s+(?:facebook|twitter|x|instagram|telegram)\b|you(?:['’]re|\s+are)?\s+(?:get|getting|receive|receiving)\s+this\b|loading|comments?\b\W*$|\d+\s+comments?|leave\s+a\s+(?:comment|reply)|copyright\b|©|\(c\)\s*\d{4}"
     r"|all\s+rights\s+reserved|image\s+credit|photo(?:\s+credit)?:|photograph:|source:\s+(?:getty|reuters|ap|afp|shutterstock|epa|pixabay|unsplash)"
     r"|getty\s+images|file\s+photo|\d+\s+min(?:ute)?s?\s+read|do\s+not\s+sell|cookie|we\s+(?:use|and\s+our)\s+.{0,30}(?:cookies|partners)"
     r"|\d+\s+free\s+articles?|stay\s+with\s+.{2,30}\s+(?:for|on)\b|also\s+in\s+this\s+(?:briefing|issue|edition|newsletter)|correction\s+policy"
@@ -79,13 +80,13 @@ _HASHTAGS = re.compile(r"^(?:#\w+[\s,|·]*){2,}$")
 _ITSELF = re.compile(
     r"\b(?:is|are|was)\s+(?:printed|published|edited|owned|sponsored|supported|funded|delivered|distributed|produced|run|made|free|a\s+member|part\s+of|regulated|registered|brought\s+to\s+you)\b"
     r"|\b(?:does|do)\s+not\s+(?:provide|give|offer|endorse|accept|constitute)\b|\b(?:takes?|accepts?)\s+no\s+(?:responsibility|liability|money|advertis)|\bsubscribes?\s+to\s+the\b|\bappears?\s+(?:every|each|on)\b"
-    r"|\b(?:wird|erscheint|gehört)\b[^.]{0,60}\b(?:gedruckt|herausgegeben|verlegt|unterstützt|zu[mr]?|jeden?)\b|\best\s+(?:imprimée?|éditée?|publiée?|membre|soutenue?|une?\s+publication)\b"
-    r"|\bes\s+(?:una\s+publicación|miembro|editad[oa]|impres[oa])\b",
+    r"|\berscheint\s+(?:werk|täglich|wöchentlich|monatlich|jede)|\b(?:wird|gehört)\b[^.]{0,60}\b(?:gedruckt|herausgegeben|verlegt|unterstützt|zu[mr]?|jeden?)\b|\best\s+(?:imprimée?|éditée?|publiée?|membre|soutenue?|une?\s+publication)\b"
+    r"|\b(?:не\s+вступает|не\s+несёт|может\s+не\s+совпадать)\b|\bes\s+(?:una\s+publicación|miembro|editad[oa]|impres[oa])\b",
     re.IGNORECASE,
 )
 _THIS = re.compile(
     r"^\W{0,3}(?:this|our|the)\s+(?:news)?(?:paper|site|website|page|blog|letter|newsletter|magazine|podcast|programme|program|bulletin|column|service|channel)\b"
-    r"|^\W{0,3}(?:diese\s+zeitung|dieses\s+(?:blatt|magazin)|ce\s+(?:journal|site|blog)|cette\s+(?:revue|lettre)|este\s+(?:diario|periódico|sitio|boletín|medio))\b",
+    r"|^\W{0,3}(?:diese\s+zeitung|dieses\s+(?:blatt|magazin)|редакция\b|ce\s+(?:journal|site|blog)|cette\s+(?:revue|lettre)|este\s+(?:diario|periódico|sitio|boletín|medio))\b",
     re.IGNORECASE,
 )
 _DELIVERED = re.compile(r"^(?:delivered|distributed|printed|published|edited|hosted|powered|supported)\s+(?:free|by|in|every|weekly|daily|monthly)\b[^.]{0,60}\.?$", re.IGNORECASE)
@@ -183,7 +184,7 @@ def _of_whose_page(line: str, outlet: str | None, authors: Sequence[str]) -> Fur
     if _AT_THE_END.search(line) and count(line) <= _LONGEST_NOTICE:
         return "notice"
     names = {outlet, outlet.split()[-1], " ".join(outlet.split()[:2]), re.sub(r"\.\w{2,8}$", "", outlet)} if outlet else set()
-    own = _THIS.match(line) or any(re.match(rf"\W{{0,3}}(?:the\s+)?{re.escape(n)}\b", line, re.IGNORECASE) for n in sorted(filter(None, names)))
+    own = _THIS.match(line) or any(re.match(rf"\W{{0,3}}(?:(?:the|de[rnms]|die|das|l[ae]|el)\s+)?{re.escape(n)}\b", line, re.IGNORECASE) for n in sorted(filter(None, names)))
     return "notice" if own and _ITSELF.search(line) and count(line) <= _LONGEST_NOTICE else None
 
 
