@@ -16,6 +16,7 @@ from firsthand.errors import FirsthandError, OptionError
 from firsthand.faces.archive_commands import COMMANDS
 from firsthand.faces.progress import say_if_first
 from firsthand.faces.show import check_ending, tell
+from firsthand.run.crew import collect_seldom
 
 if TYPE_CHECKING:
     from firsthand.model import Trace
@@ -27,6 +28,7 @@ class _Commands(click.Group):
     """Turns errors into one sentence and the next thing to type, and into an exit code."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
+        collect_seldom()
         kwargs["standalone_mode"] = False
         debug = "--debug" in sys.argv
         try:
@@ -63,7 +65,6 @@ class _Commands(click.Group):
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def main(debug: bool) -> None:
     """Say who wrote a story first, who copied whom, and what stands behind it."""
-
 
 def _bytes(_context: click.Context, option: click.Parameter, value: str | None) -> int | None:
     """Return a size as a number of bytes."""
