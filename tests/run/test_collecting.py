@@ -1,24 +1,27 @@
 import gc
 
+import pytest
+
 from firsthand.run.crew import Crew, collect_seldom
 
+USUAL = (700, 10, 10)
 
-def _threshold():
-    return gc.get_threshold()
+
+@pytest.fixture(autouse=True)
+def usual():
+    before = gc.get_threshold()
+    gc.set_threshold(*USUAL)
+    yield
+    gc.set_threshold(*before)
 
 
 def test_workers_look_for_circles_seldom_and_the_caller_as_it_did():
-    before = gc.get_threshold()
     with Crew(2) as crew:
-        (found,) = crew.each(_threshold, [()])
-    assert found[0] > 10 * 700
-    assert gc.get_threshold() == before
+        (found,) = crew.each(gc.get_threshold, [()])
+    assert found[0] > 10 * USUAL[0]
+    assert gc.get_threshold() == USUAL
 
 
 def test_a_process_of_our_own_does_so_when_asked():
-    before = gc.get_threshold()
-    try:
-        collect_seldom()
-        assert gc.get_threshold()[0] > before[0]
-    finally:
-        gc.set_threshold(*before)
+    collect_seldom()
+    assert gc.get_threshold()[0] > 10 * USUAL[0]
