@@ -4,11 +4,16 @@ What manuscript traditions do to a text, in the proportions that differ from tra
 letters, words, eye-skips, doubled small words, swapped neighbours, corrections of what looks wrong,
 habits of spelling, lost books, lost leaves, and copies made from two books. The rates are drawn
 per tradition, so nothing can be fitted to one of them. No text of anybody is used.
+
+`python -m evaluation.copying OUT --traditions N --seed S` writes folders that `python -m evaluation stemma OUT` reads.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import random
+from pathlib import Path
 from typing import Any
 
 _ONSETS = ("b", "br", "d", "f", "g", "gr", "h", "k", "l", "m", "n", "p", "r", "s", "st", "t", "tr", "v", "")
@@ -61,6 +66,16 @@ def tradition(seed: int, nodes: tuple[int, int] = (18, 56)) -> dict[str, Any]:
             "witnesses": sorted(order.values()),
         },
     }
+
+
+def write(out: Path, traditions: int, seed: int) -> None:
+    """Write so many traditions, a folder each; the same seed gives the same bytes."""
+    for n in range(seed, seed + traditions):
+        made, folder = tradition(n), out / f"{n:05}"
+        folder.mkdir(parents=True)
+        rows = (json.dumps(w, ensure_ascii=False) for w in made["witnesses"])
+        (folder / "witnesses.jsonl").write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
+        (folder / "stemma.json").write_text(json.dumps(made["stemma"]), encoding="utf-8")
 
 
 def _lexicon(draw: random.Random) -> list[str]:
@@ -146,3 +161,17 @@ def _damaged(draw: random.Random, page: list[str]) -> list[str]:
         at = draw.choice((0, len(page) - size, draw.randrange(len(page) - size + 1)))
         page = page[:at] + page[at + size :]
     return page
+
+
+def main() -> None:
+    """Write traditions as the command line says."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation.copying", description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--traditions", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=5_000)
+    chosen = parser.parse_args()
+    write(chosen.out, chosen.traditions, chosen.seed)
+
+
+if __name__ == "__main__":
+    main()

@@ -3,7 +3,7 @@ import json
 import numpy as np
 import pytest
 
-from evaluation.copying import tradition
+from evaluation.copying import tradition, write
 from evaluation.stemma import FAR, path_lengths, run, sign_similarity
 
 
@@ -55,3 +55,12 @@ def test_without_a_true_stemma_the_found_one_is_printed(tmp_path):
     found = run(tmp_path / "one")
     assert "average_sign_similarity" not in found
     assert found["edges"]
+
+
+def test_traditions_written_are_those_drawn_and_can_be_scored(tmp_path):
+    write(tmp_path, 2, 7)
+    assert [p.name for p in sorted(tmp_path.iterdir())] == ["00007", "00008"]
+    truth = json.loads((tmp_path / "00007" / "stemma.json").read_text())
+    assert truth == json.loads(json.dumps(tradition(7)["stemma"]))
+    rows = [json.loads(line) for line in (tmp_path / "00007" / "witnesses.jsonl").read_text().splitlines()]
+    assert rows == tradition(7)["witnesses"]
