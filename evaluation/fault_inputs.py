@@ -94,7 +94,7 @@ def _changed(world: World, data: bytes) -> bytes:
 def _formats(world: World) -> dict[str, tuple[bytes, Callable[[bytes], int]]]:
     """Return an input of each format, with how many documents the beginning of it holds for certain."""
     texts = [p for p in map(Path, world.paths) if p.suffix == ".txt"][:5]
-    page = next(p for p in sorted(Path(world.paths[0]).parent.parent.rglob("*.html")))
+    page = min(Path(world.paths[0]).parent.parent.rglob("*.html"))
     rows = b"".join(json.dumps({"text": p.read_text(encoding="utf-8"), "outlet": p.name}).encode() + b"\n" for p in texts)
     return {
         "text": (texts[0].read_bytes(), lambda _: 0),

@@ -66,6 +66,7 @@ class _Commands(click.Group):
 def main(debug: bool) -> None:
     """Say who wrote a story first, who copied whom, and what stands behind it."""
 
+
 def _bytes(_context: click.Context, option: click.Parameter, value: str | None) -> int | None:
     """Return a size as a number of bytes."""
     if value is None:

@@ -54,10 +54,15 @@ def carried(lineage: Lineage) -> tuple[Carried, ...]:
             relation.machine,
             relation.same_outlet,
             _siblings(lineage, source.exemplar, copy, source.seen_in),
-            max(relation.share_of_copy, relation.share_of_exemplar or 0.0),
+            share_carried(relation),
             relation.credited,
         )
     return tuple(made[k] for k in sorted(made))
+
+
+def share_carried(relation: Relation) -> float:
+    """Return the larger one of the parts of two texts that went from one to the other."""
+    return max(relation.share_of_copy, relation.share_of_exemplar or 0.0)
 
 
 def pair(lineage: Lineage, row: Carried) -> Pair:

@@ -177,8 +177,8 @@ def negation(place: Place) -> Change | None:
     rest = (place.before, place.after) if place.pair.free else _stated(place)
     if max(len([w for w in side if w not in denials]) for side, denials in zip(rest, (before, after), strict=True)) > 1:
         return None  # a clause of its own denies, not the statement
-    denying_, affirming = (place.row.left, place.row.right) if before else (place.row.right, place.row.left)
-    if any(w.form == "still" for w in (place.after if before else place.before)) or ({w.form for w in denying_} & {"until", "till"} and any(w.form == "only" for w in affirming)):
+    denied, affirmed = (place.row.left, place.row.right) if before else (place.row.right, place.row.left)
+    if any(w.form == "still" for w in (place.after if before else place.before)) or ({w.form for w in denied} & {"until", "till"} and any(w.form == "only" for w in affirmed)):
         return None  # "yet to", "still to"; "not until then", "only after"
     left, right = spans(place.row, place.slot, CLAUSE)
     word = (before or after)[0].form
@@ -216,7 +216,7 @@ def _in_number(place: Place, one: Word, other: Word) -> bool:
 
 def certainty(place: Place) -> Change | None:
     """What one text has as possible the other states, or the other way about."""
-    doubts = signs.doubt() | {f"{w}n't" for w in signs.doubt()}
+    doubts = signs.doubted()
     left_all = any(w.form in doubts and not place.named(w, place.pair.left) for w in place.row.left)
     right_all = any(w.form in doubts and not place.named(w, place.pair.right) for w in place.row.right)
     before = [w for w in place.before if w.form in doubts and not place.named(w, place.pair.left) and _held_to_be(place.row.left, w)]

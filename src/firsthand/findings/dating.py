@@ -10,9 +10,10 @@ from firsthand.findings.slots import Excerpt, covers, together
 from firsthand.model import Severity, Span
 from firsthand.text.days import Day, days, same_day
 
-# Two texts that appeared a day apart may call one day by two names: a word like "yesterday" is less sure.
+# What stands before and after the day of a dateline.
 _PLACE = re.compile(r"[^\W\d_][\w .'’-]{1,40}(?:,\s[\w .'’-]{1,40})?,\s(?:on\s)?")
 _DASH = re.compile(r"(?:,?\s\d{4})?\s*(?:\([^()\n]{2,40}\)\s*)?[-–—]\s")
+# Two texts that appeared a day apart may call one day by two names: a word like "yesterday" is less sure.
 SURE, TOLD_FROM_TODAY = 0.85, 0.6
 
 
@@ -92,7 +93,7 @@ def _alike(one: Day, other: Day) -> bool:
 
 def _change(pair: Pair, left: Span, right: Span, *, relative: bool = False) -> Change:
     one = pair.left.analysis.document.text[left.start : left.end]
-    # Texts of two days, or of two editions of a day, have other words for one day.
     other = pair.right.analysis.document.text[right.start : right.end]
+    # Texts of two days, or of two editions of a day, have other words for one day.
     severity: Severity = "minor" if relative and not pair.machine else "major"
     return Change("date", severity, left, right, TOLD_FROM_TODAY if relative else SURE, f"“{one}” became “{other}”.")

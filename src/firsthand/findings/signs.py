@@ -101,6 +101,12 @@ def doubt() -> frozenset[str]:
 
 
 @cache
+def doubted() -> frozenset[str]:
+    """Return the words of doubt, with those that deny them in one: "might", "mightn't"."""
+    return doubt() | {f"{word}n't" for word in doubt()}
+
+
+@cache
 def degree() -> frozenset[str]:
     """Return the words that say how much of it, how many, how exactly."""
     return frozenset(_DEGREE.split())

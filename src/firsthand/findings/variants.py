@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from firsthand.findings.across import across
-from firsthand.findings.carried import Carried, pair, reading
+from firsthand.findings.carried import Carried, pair, reading, share_carried
 from firsthand.findings.changes import Change, Pair, Place
 from firsthand.findings.dating import dates, misread
 from firsthand.findings.evident import VERSION, evident, misquoted
@@ -87,7 +87,7 @@ def _recounted(lineage: Lineage, made: Sequence[Variant]) -> list[Variant]:
         e, c = (lineage.nodes.index(n) for n in (relation.exemplar, relation.copy))
         taken = [v.copy.span for v in made if v.kind in {"number", "date"} and v.copy.document == relation.copy]
         for change in recounts(analyses[e], analyses[c], taken):
-            version = max(relation.share_of_copy, relation.share_of_exemplar or 0.0) >= VERSION
+            version = share_carried(relation) >= VERSION
             sure = replace(change, confidence=change.confidence * relation.confidence, severity=change.severity if version else "minor")
             found.append(_variant(lineage, sure, (e, c)))
     return found

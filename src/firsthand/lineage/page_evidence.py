@@ -20,13 +20,13 @@ RESIDUE = 0.8
 TRANSLATED = 2.5
 NO_BYLINE = 0.5
 
-_MONTHS_DAY = r"(?:\d{1,2}(?:st|nd|rd|th|\.)?\s+\w{3,12}|\w{3,12}\s+\d{1,2}|\d{1,2}[./-]\d{1,2}|\d{4}-\d{2}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th|\.)?\s+\w{3,12}|\w{3,12}\s+\d{1,2}|\d{1,2}[./-]\d{1,2}|\d{4}-\d{2}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 # What desks print over or under a text that they changed; "Updated 09:15" alone stands on every page.
 _UPDATES = re.compile(
     r"\((?:adds|recasts|updates|corrects|writes through|new throughout|rewrites)\b[^)]{0,200}\)"
-    rf"|\((?:revised|amended|corrected|republished|clarified)\s[^)\n]{{0,20}}?{_MONTHS_DAY}[^)\n]{{0,20}}\)"
-    rf"|^\W*(?:correction|clarification)s?(?:,?\s[^\n:.]{{0,20}}?{_MONTHS_DAY}[^\n:.]{{0,12}})?\s*:[^\n]{{0,160}}"
-    rf"|^\W*(?:amended|corrected|clarified)(?:\s+on)?,?\s+{_MONTHS_DAY}[^\n]{{0,120}}|\((?:this\s+)?(?:story|article|report)\s+(?:corrects|clarifies|updates)\b[^)\n]{{0,160}}"
+    rf"|\((?:revised|amended|corrected|republished|clarified)\s[^)\n]{{0,20}}?{_DAY}[^)\n]{{0,20}}\)"
+    rf"|^\W*(?:correction|clarification)s?(?:,?\s[^\n:.]{{0,20}}?{_DAY}[^\n:.]{{0,12}})?\s*:[^\n]{{0,160}}"
+    rf"|^\W*(?:amended|corrected|clarified)(?:\s+on)?,?\s+{_DAY}[^\n]{{0,120}}|\((?:this\s+)?(?:story|article|report)\s+(?:corrects|clarifies|updates)\b[^)\n]{{0,160}}"
     r"|^\W*(?:update \d|updated?:|corrects)[^\n]{0,160}|\ban earlier (?:story|version)\b[^\n.]{0,120}"
     r"|\bth(?:is|e)\s+(?:article|story|report|piece|headline|text)\s+(?:was|has been)\s+(?:amended|corrected|updated|revised|changed)\b[^\n.]{0,120}"
     r"|^\W*(?:berichtigung|korrektur|richtigstellung|rectificati(?:f|on)|corrección|fe de err(?:atas|ores)|rectificación|исправление|поправка|уточнение|تصحيح|更正)\s*[^\n:：.]{0,30}[:：.]\s[^\n]{0,160}"
@@ -108,16 +108,16 @@ def says_translated(view: View) -> Iterator[Evidence]:
     """The copy says of itself that it is a translation, and the exemplar is in another language."""
     if view.exemplar.document.language == view.copy.document.language:
         return
-    m = _TRANSLATED.search(view.copy.document.text)
-    named = {code for code, names in _LANGUAGES.items() if m and names.search(m.group())}
-    if named and view.exemplar.document.language[:2] not in named:
+    line = _first(_TRANSLATED, view.copy.document.text)
+    if line is None or _first(_TRANSLATED, view.exemplar.document.text):
         return
-    if m and not _TRANSLATED.search(view.exemplar.document.text):
+    named = {code for code, names in _LANGUAGES.items() if names.search(line.text)}
+    if not named or view.exemplar.document.language[:2] in named:
         yield Evidence(
             rule="says-translated",
             score=TRANSLATED,
             detail="The copy says that it is a translation.",
-            copy=Pointer(Span(m.start(), m.end()), m.group()),
+            copy=line,
         )
 
 

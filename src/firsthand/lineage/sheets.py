@@ -7,15 +7,14 @@ documents that have a key in common the terms are taken to be the same.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.lineage.profile import Profile
 from firsthand.model import Value
+from firsthand.text.words import number
 
 # Words before the parts: language, day of publication (0: not known), length in words, weekdays told as bits.
 LANGUAGE, DAY, LENGTH, WEEKDAYS = range(4)
@@ -94,11 +93,9 @@ def laid_out(profiles: Sequence[Profile]) -> Sheets:
     return together(sheet(said) for said in profiles)
 
 
-@lru_cache(maxsize=1 << 18)
 def key(language: str, term: str) -> int:
-    """Return the number that stands for a term."""
-    said = f"{language}\n{term}".encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.blake2b(said, digest_size=8).digest(), "little")
+    """Return the number that stands for a term of a language."""
+    return number(f"{language}\n{term}")
 
 
 def _weighted(language: str, weights: Mapping[str, float]) -> Words:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-GRAM = 4  # letters, as in `gist`
+# Letters of a character gram: enough to tell stems apart, few enough to survive inflection.
+GRAM = 4
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 

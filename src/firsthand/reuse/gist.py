@@ -16,6 +16,7 @@ from anyascii import anyascii
 
 from firsthand.model import Analysis, Sentence, Span, Value
 from firsthand.reuse.align import WORD
+from firsthand.reuse.cells import GRAM
 from firsthand.reuse.spelling import house
 from firsthand.text.rarity import rarity
 from firsthand.text.words import fold, stem
@@ -26,8 +27,6 @@ _FREE_BITS = 7.0
 """Bits of information that any word of running text carries; a stop word weighs nothing."""
 _MOST_BITS = 16.0
 """Beyond this the background table only says "unseen"; no misprint may outweigh a sentence."""
-_GRAM = 4
-"""Letters of a character gram: enough to tell stems apart, few enough to survive inflection."""
 
 
 class Gist(Value, kw_only=True):
@@ -47,7 +46,7 @@ class Gist(Value, kw_only=True):
     @property
     def grams(self) -> frozenset[str]:
         """Return the character grams of its words, sentence by sentence."""
-        return frozenset([line[at : at + _GRAM] for line in self.lines for at in range(max(1, len(line) - _GRAM + 1))])
+        return frozenset([line[at : at + GRAM] for line in self.lines for at in range(max(1, len(line) - GRAM + 1))])
 
     @property
     def weight(self) -> float:

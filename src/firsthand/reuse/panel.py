@@ -13,6 +13,7 @@ from firsthand.model import Span
 from firsthand.reuse.cells import rewordings, surroundings
 from firsthand.reuse.features import (
     LONG_RUN,
+    REWORDING,
     length,
     rare_dice,
     rewording,
@@ -96,7 +97,7 @@ class Panel:
 
     def _reworded(self, found: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the features of `REWORDING` for every candidate, from what is compiled of them."""
-        table = np.zeros((len(found), 15))
+        table = np.zeros((len(found), len(REWORDING)))
         if self.left.vectors is not None and self.right.vectors is not None:
             close = cosines(self.left.vectors, self.right.vectors)
             table[:, 0] = close[self._cells[:, 0], self._cells[:, 1]]

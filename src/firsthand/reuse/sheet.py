@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 from firsthand.model import Analysis, Value
 from firsthand.reuse.cells import grams
 from firsthand.reuse.gist import Gist, gists
+from firsthand.text.words import number
 
 Keys = NDArray[np.uint64]
 
@@ -61,16 +61,16 @@ class Sheet(Value):
 def sheet(analysis: Analysis) -> Sheet:
     """Return the sheet of a document, a row a sentence."""
     rows = gists(analysis)
-    stems = _ragged([[_key(s) for s in g.stems] for g in rows])
+    stems = _ragged([[number(s) for s in g.stems] for g in rows])
     kinds, weights, quoted = [], [], []
     for g in rows:
         inside = {s for s, flag in zip(g.stems, g.quoted, strict=True) if flag}
-        known = sorted((_key(s), w, s in inside) for s, w in g.weights.items())
+        known = sorted((number(s), w, s in inside) for s, w in g.weights.items())
         kinds.append([k for k, _, _ in known])
         weights += [w for _, w, _ in known]
         quoted += [q for _, _, q in known]
     return Sheet(
-        _ragged([[_key(w) for w in g.words] for g in rows]),
+        _ragged([[number(w) for w in g.words] for g in rows]),
         stems,
         _ragged(kinds),
         np.array(weights, dtype=np.float64),
@@ -78,14 +78,9 @@ def sheet(analysis: Analysis) -> Sheet:
         np.array([g.weight for g in rows], dtype=np.float64),
         _pairs(stems),
         _grams(rows),
-        _ragged([sorted(map(_key, g.numbers)) for g in rows]),
-        _ragged([sorted(map(_key, g.names)) for g in rows]),
+        _ragged([sorted(map(number, g.numbers)) for g in rows]),
+        _ragged([sorted(map(number, g.names)) for g in rows]),
     )
-
-
-@lru_cache(maxsize=1 << 17)
-def _key(part: str) -> int:
-    return int.from_bytes(blake2b(part.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
 def _ragged(rows: Sequence[Sequence[int]]) -> Ragged:

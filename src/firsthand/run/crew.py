@@ -61,11 +61,7 @@ class Crew:
         """Give all jobs to the workers, and return what `work` returns for each; alone, it is done as it is asked for."""
         if self._pool is None:
             return self.each(work, jobs)
-        try:
-            waiting = [self._pool.submit(work, *job) for job in jobs]
-        except BrokenProcessPool as error:
-            raise _died() from error
-        return map(_result, waiting)
+        return map(_result, [_given(self._pool, work, job) for job in jobs])
 
     def each(self, work: Callable[..., A], jobs: Iterable[Sequence[Any]]) -> Iterator[A]:
         """Yield what `work` returns for the arguments of each job."""
@@ -74,14 +70,18 @@ class Crew:
             return
         waiting: deque[Future[A]] = deque()
         for job in jobs:
-            try:
-                waiting.append(self._pool.submit(work, *job))
-            except BrokenProcessPool as error:
-                raise _died() from error
+            waiting.append(_given(self._pool, work, job))
             if len(waiting) > _AHEAD * self._workers:
                 yield _result(waiting.popleft())
         while waiting:
             yield _result(waiting.popleft())
+
+
+def _given(pool: ProcessPoolExecutor, work: Callable[..., A], job: Sequence[Any]) -> Future[A]:
+    try:
+        return pool.submit(work, *job)
+    except BrokenProcessPool as error:
+        raise _died() from error
 
 
 def _result(job: Future[A]) -> A:

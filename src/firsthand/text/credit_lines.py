@@ -110,11 +110,6 @@ def _matches(form: re.Pattern[str], text: str, places: Sequence[int]) -> Iterato
             end = m.end()
 
 
-def is_credit_line(line: str) -> bool:
-    """Return whether a line begins as one that names whose text the page carries."""
-    return any(form.match(line) for form, _ in _FORMS)
-
-
 def _names(listed: str) -> Iterator[tuple[str, int]]:
     at = 0
     for m in [*_SPLIT.finditer(listed), None]:

@@ -111,7 +111,7 @@ def furniture(text: str, title: str | None, outlet: str | None = None, authors: 
     titles = 0
     for n, (span, line) in enumerate(lines):
         kind: FurnitureKind | None = _kind(line, n, first, len(lines))
-        if kind is None and first < n >= len(lines) - _PLEA_TAIL_LINES and not _said(line):
+        if kind is None and n > first and n >= len(lines) - _PLEA_TAIL_LINES and not _said(line):
             kind = _of_whose_page(line, outlet, (*authors, *_in_head(lines, n, first)))
         if wanted and line.casefold() == wanted:
             titles += 1
@@ -179,13 +179,15 @@ def _in_head(lines: list[tuple[Span, str]], n: int, first: int) -> Iterator[str]
 
 def _of_whose_page(line: str, outlet: str | None, authors: Sequence[str]) -> FurnitureKind | None:
     """Return what a line at the foot is that speaks of the page, its outlet or who wrote the text."""
-    if count(line) <= _LONGEST_NOTICE and any(re.match(rf"\W{{0,3}}{re.escape(a)}\b", line) for a in authors if count(a) > 1):
+    if count(line) > _LONGEST_NOTICE:
+        return None
+    if any(re.match(rf"\W{{0,3}}{re.escape(a)}\b", line) for a in authors if count(a) > 1):
         return "bio"
-    if _AT_THE_END.search(line) and count(line) <= _LONGEST_NOTICE:
+    if _AT_THE_END.search(line):
         return "notice"
     names = {outlet, outlet.split()[-1], " ".join(outlet.split()[:2]), re.sub(r"\.\w{2,8}$", "", outlet)} if outlet else set()
     own = _THIS.match(line) or any(re.match(rf"\W{{0,3}}(?:(?:the|de[rnms]|die|das|l[ae]|el)\s+)?{re.escape(n)}\b", line, re.IGNORECASE) for n in sorted(filter(None, names)))
-    return "notice" if own and _ITSELF.search(line) and count(line) <= _LONGEST_NOTICE else None
+    return "notice" if own and _ITSELF.search(line) else None
 
 
 def is_service(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from functools import lru_cache
@@ -46,6 +47,12 @@ def words(text: str) -> tuple[Span, ...]:
 def count(text: str) -> int:
     """Return the number of words of a text."""
     return len(WORD.findall(text))
+
+
+@lru_cache(maxsize=1 << 18)
+def number(term: str) -> int:
+    """Return the 64-bit number that stands for a term in arrays and indices: the same in every process."""
+    return int.from_bytes(hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
 @lru_cache(maxsize=1 << 17)
